@@ -1,0 +1,1 @@
+"""The Telegram side: what staff and patients write and press, and the gateway that answers."""

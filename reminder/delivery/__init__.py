@@ -1,0 +1,1 @@
+"""Delivery of due reminders: claim, compose, send, record."""

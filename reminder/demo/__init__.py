@@ -1,0 +1,1 @@
+"""A Telegram stand-in on loopback, and its page with two phones."""

@@ -1,0 +1,1 @@
+"""What people do at a clinic, one use case a module."""

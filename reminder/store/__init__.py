@@ -1,0 +1,1 @@
+"""What is kept: tables, queries, encrypted columns and migrations."""

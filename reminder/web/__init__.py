@@ -1,0 +1,1 @@
+"""The HTTP side: health and what else is served to a browser."""
