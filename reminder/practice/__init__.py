@@ -1,1 +1,1 @@
-"""What people do at a clinic, one use case a module."""
+"""What people do, one use case a module: plain async functions over one open transaction."""

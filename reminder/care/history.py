@@ -1,0 +1,136 @@
+"""What the planner is given: one patient's courses, sessions, appointments, answers and preferences.
+
+Everything here is frozen and plain. Instants (`…_at`) are aware; lengths are `timedelta`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolRef:
+    """One version of one protocol: the pair that a course was begun with."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The part of the local day in which nothing is sent unasked; it may span midnight.
+
+    `begins` and `ends` are local wall-clock times; the span is half-open. Equal times mean none.
+    """
+
+    begins: time = time(21, 0)
+    ends: time = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How and when a patient is written to.
+
+    `zone` is the patient's own, one for all courses; `message_hour` is the local time of day at
+    which a message goes out when nothing ties it to another instant.
+    """
+
+    zone: ZoneInfo
+    message_hour: time = time(10, 0)
+    quiet: QuietHours = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A series of sessions of one protocol.
+
+    `areas` are the treated areas (protocol's own names); empty where the protocol has none.
+    `sessions_planned` is how many the specialist has set, if known.
+    """
+
+    id: int
+    protocol: ProtocolRef
+    areas: frozenset[str] = frozenset()
+    sessions_planned: int | None = None
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One treatment held at `held_at`; staff recorded it at `recorded_at`.
+
+    `number` is its place in the course, from 1, where staff said it. `corrected_at` is when staff
+    last corrected its time or procedure (None: never); `revision` counts the corrections.
+    """
+
+    id: int
+    course_id: int
+    held_at: datetime
+    recorded_at: datetime
+    number: int | None = None
+    revision: int = 0
+    corrected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A session that staff have taken back at `undone_at`: it casts nothing any more, but a patient
+    who was told about it is told that it is gone."""
+
+    session_id: int
+    course_id: int
+    recorded_at: datetime
+    undone_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A session still to come. Cancelled ones are left out of a history; one whose time has passed
+    and which nobody has spoken about is presumed held (the planner sees that from `now`).
+
+    `revision` grows with every move.
+    """
+
+    id: int
+    course_id: int
+    begins_at: datetime
+    booked_at: datetime
+    revision: int = 0
+
+
+class Reply(StrEnum):
+    """What a patient answered to a question about the treated skin."""
+
+    CALM = "calm"
+    SORE = "sore"
+    WORRIED = "worried"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer about one session. `question` is the key of the reminder that asked."""
+
+    session_id: int
+    question: str
+    reply: Reply
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that the plan depends on, for one patient.
+
+    `consented_at` is the consent in force (None: not agreed, opted out, unreachable, erased: then
+    nothing is planned). `resumed_at` is when a pause last ended.
+    Order within the tuples means nothing: the same history in any order gives the same plan.
+    """
+
+    preferences: Preferences
+    consented_at: datetime | None = None
+    resumed_at: datetime | None = None
+    courses: tuple[Course, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    undone: tuple[Undone, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    answers: tuple[Answer, ...] = ()

@@ -1,0 +1,58 @@
+"""What became of an attempt to send, as values. The gateway produces them, the dispatcher records them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram has accepted it as message `message_id` (0 where the method returns none)."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Surely not delivered: may be tried again after `wait` (429, refused connection, no pool slot)."""
+
+    wait: timedelta
+    reason: str
+    halts_bot: bool = False
+
+
+class Refusal(StrEnum):
+    """Why Telegram will not take it."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    CHAT_NOT_FOUND = "chat_not_found"
+    BAD_REQUEST = "bad_request"
+    """The message itself is at fault, not the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Surely not delivered and never will be."""
+
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """It cannot be told whether it arrived (read timeout, reset, 5xx, found `sending` after a crash)."""
+
+    reason: str
+    server_fault: bool = False
+    """True for a 5xx: a run of these opens the breaker."""
+
+
+Outcome = Delivered | Deferred | Refused | Uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class NotBegun:
+    """The send was called off before the wire (opted out, cancelled, lease over)."""
+
+    reason: str
+    retry_at: datetime | None = None

@@ -1,0 +1,59 @@
+"""What the service wants to say: one Telegram message or one edit, as a value that can be stored.
+
+Text is Telegram HTML. An `Outgoing` is turned to JSON, encrypted, and waits in the delivery table
+until the dispatcher sends it, so that an answer survives a crash between handling and sending.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: `data` (at most 64 bytes) comes back when it is pressed, `url` opens a page."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file (UTF-8) to send, e.g. the printed aftercare sheet."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message or one edit.
+
+    `qr`: send a QR picture of this link, the text as its caption.
+    `anchor`: a name under which a later edit finds this message ("enrolment:12").
+    `edits`: edit the newest delivered message with this anchor in the same chat; where there is
+    none, or Telegram no longer lets it be edited, it is sent as a new message instead.
+    `edits_message`: edit this very message (the one whose button was pressed).
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    qr: str | None = None
+    document: Document | None = None
+    anchor: str | None = None
+    edits: str | None = None
+    edits_message: int | None = None
+    silent: bool = False
+
+    def to_json(self) -> str:
+        """Return the value as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Outgoing":
+        """Return the value that `to_json` wrote."""
+        raw = json.loads(text)
+        raw["buttons"] = tuple(tuple(Button(**b) for b in row) for row in raw["buttons"])
+        if raw["document"] is not None:
+            raw["document"] = Document(**raw["document"])
+        return cls(**raw)
