@@ -171,7 +171,7 @@ class Inbox:
         for attempt in range(1, TRIES + 1):
             try:
                 await self._handle_once(row_id)
-            except Exception as fault:  # noqa: BLE001  (the next update must get its turn)
+            except Exception as fault:
                 log.error(
                     "update failed",
                     action="handle_update",

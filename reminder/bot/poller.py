@@ -24,9 +24,9 @@ class UpdateSource(Protocol):
     """What the poller needs of the gateway."""
 
     async def get_updates(
-        self, offset: int, timeout: int, allowed: tuple[str, ...]
+        self, offset: int, seconds: int, allowed: tuple[str, ...]
     ) -> list[dict[str, Any]]:
-        """Return raw updates from `offset` on, waiting at most `timeout` seconds."""
+        """Return raw updates from `offset` on, waiting at most `seconds`."""
         ...
 
 
@@ -59,14 +59,14 @@ class Poller:
         while True:
             await self._poll(POLL_SECONDS)
 
-    async def _poll(self, timeout: int) -> int:
+    async def _poll(self, seconds: int) -> int:
         """Ask until Telegram answers; return how many updates came."""
         attempt = 0
         while True:
             try:
                 async with self._store.reading() as db:
                     clinic = await db.get_one(Clinic, self._practice.clinic_id)
-                raw = await self._source.get_updates(clinic.update_offset, timeout, ALLOWED)
+                raw = await self._source.get_updates(clinic.update_offset, seconds, ALLOWED)
                 if raw:
                     await self._inbox.receive(raw)
             except Exception as fault:  # noqa: BLE001  (the network, or the database, comes back)

@@ -224,7 +224,8 @@ class Dispatcher:
 
     async def _settle_one_by_one(self, finished: list[Finished]) -> None:
         """Record each by itself. If none can be, the database is at fault and all are kept; else
-        the bad ones are left to their lease, which ends as of unknown fate."""
+        the bad ones are left to their lease, which ends as of unknown fate.
+        """
         settled: list[Finished] = []
         faults: list[Exception] = []
         for done in finished:
