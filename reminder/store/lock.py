@@ -1,4 +1,4 @@
-"""One process a data folder: a lock that the operating system gives back however the process ends."""
+"""One process a data folder: a lock that ends with the process, however that ends."""
 
 import fcntl
 import os
