@@ -71,9 +71,7 @@ class BotApi:
             "getWebhookInfo": self.webhooks.info,
         }
         # Telegram's method names are read in any case.
-        self._methods = {
-            name.lower(): (name, method) for name, method in methods.items()
-        }
+        self._methods = {name.lower(): (name, method) for name, method in methods.items()}
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes to serve."""
@@ -98,9 +96,7 @@ class BotApi:
             return _refusal(error)
         given = request.match_info["method"]
         name, method = self._methods.get(given.lower(), (given, None))
-        files = {
-            field: (file.name, file.content) for field, file in params.files.items()
-        }
+        files = {field: (file.name, file.content) for field, file in params.files.items()}
         call = Call(name, params.values, files, world.now(), bot_id=bot.id)
         world.calls.append(call)
         world.changes.touch()
@@ -126,9 +122,7 @@ class BotApi:
             raise ApiError(401, "Unauthorized")
         return bot
 
-    async def _before(
-        self, request: web.Request, fault: Fault | None
-    ) -> web.StreamResponse | None:
+    async def _before(self, request: web.Request, fault: Fault | None) -> web.StreamResponse | None:
         """Let a fault happen that strikes before the request is carried out."""
         match fault:
             case Reset():
@@ -144,7 +138,8 @@ class BotApi:
             case Refuse(code, description):
                 return _refusal(ApiError(code, description))
             case Pause(event):
-                await event.wait()
+                if not await self._released(event):
+                    return _closed(request)
         return None
 
     async def _carry_out(
@@ -169,9 +164,15 @@ class BotApi:
             return _refusal(error)
         if stored is None:
             return _refusal(ApiError(404, "Not Found"))
-        return web.Response(
-            body=stored.content, content_type="application/octet-stream"
-        )
+        return web.Response(body=stored.content, content_type="application/octet-stream")
+
+    async def _released(self, event: asyncio.Event) -> bool:
+        """Wait for a paused request's event; False when the server goes down first."""
+        waits = [asyncio.ensure_future(each.wait()) for each in (event, self._closing)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        return event.is_set()
 
     async def _wait(self, seconds: float) -> None:
         try:

@@ -1,5 +1,6 @@
 """The one signal of the stand-in: something has changed, look again."""
 
+# ruff: noqa: ASYNC109 - a wait that ends without a change is an outcome, not an error
 from __future__ import annotations
 
 import asyncio

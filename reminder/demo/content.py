@@ -43,9 +43,7 @@ def media_params(params: Params, given: Mapping[str, Any]) -> Params:
     return Params(dict(given), params.files)
 
 
-def formatted(
-    params: Params, name: str, entities_name: str
-) -> tuple[str, list[Entity]]:
+def formatted(params: Params, name: str, entities_name: str) -> tuple[str, list[Entity]]:
     """Return one formatted text; explicit entities give way to a parse mode, as at Telegram.
 
     HTML is understood; a Markdown mode is refused, since nothing here could check it.
@@ -68,9 +66,6 @@ def _checked(given: object) -> list[Entity]:
     if not isinstance(given, list):
         raise bad_request("expected an Array of MessageEntity")
     for entity in given:
-        if (
-            not isinstance(entity, dict)
-            or not {"type", "offset", "length"} <= entity.keys()
-        ):
+        if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
             raise bad_request("can't parse MessageEntity: expected an Object")
     return [entity for entity in given if entity["length"] > 0]

@@ -29,9 +29,7 @@ async def edit_message_text(world: World, bot: Bot, params: Params) -> object:
     text, entities = read_text(params)
     if message.has_media:
         raise bad_request("there is no text in the message to edit")
-    return _edit(
-        world, chat, message, read_keyboard(params), text=text, entities=entities
-    )
+    return _edit(world, chat, message, read_keyboard(params), text=text, entities=entities)
 
 
 async def edit_message_caption(world: World, bot: Bot, params: Params) -> object:
@@ -40,9 +38,7 @@ async def edit_message_caption(world: World, bot: Bot, params: Params) -> object
     if not message.has_media:
         raise bad_request("there is no caption in the message to edit")
     text, entities = read_caption(params)
-    return _edit(
-        world, chat, message, read_keyboard(params), text=text, entities=entities
-    )
+    return _edit(world, chat, message, read_keyboard(params), text=text, entities=entities)
 
 
 async def edit_message_media(world: World, bot: Bot, params: Params) -> object:
@@ -57,9 +53,7 @@ async def edit_message_media(world: World, bot: Bot, params: Params) -> object:
     stored = given_file(bot, given, kind, "media")
     content: dict[str, Any] = {"photo": None, "document": None, kind: stored}
     keyboard = read_keyboard(params)
-    return _edit(
-        world, chat, message, keyboard, text=text, entities=entities, **content
-    )
+    return _edit(world, chat, message, keyboard, text=text, entities=entities, **content)
 
 
 async def edit_message_reply_markup(world: World, bot: Bot, params: Params) -> object:
@@ -129,9 +123,7 @@ def _edit(
     keyboard: list[list[dict[str, Any]]],
     **content: Any,
 ) -> object:
-    changed = {
-        name: new for name, new in content.items() if getattr(message, name) != new
-    }
+    changed = {name: new for name, new in content.items() if getattr(message, name) != new}
     if not changed and keyboard == message.keyboard:
         raise bad_request(NOT_MODIFIED)
     for name, new in changed.items():

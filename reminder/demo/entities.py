@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 Entity = dict[str, Any]
@@ -13,16 +13,12 @@ Entity = dict[str, Any]
 _FOUND = (
     (
         "url",
-        re.compile(
-            r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]}]|\bt\.me/[\w?=/+-]*[\w/+-]"
-        ),
+        re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]}]|\bt\.me/[\w?=/+-]*[\w/+-]"),
     ),
     ("email", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     (
         "bot_command",
-        re.compile(
-            r"(?<![\w/<>@.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])"
-        ),
+        re.compile(r"(?<![\w/<>@.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])"),
     ),
     ("mention", re.compile(r"(?<![\w@/])@[A-Za-z][A-Za-z0-9_]{3,31}\b")),
 )
@@ -92,17 +88,10 @@ def to_html(text: str, entities: list[Entity]) -> str:
     order = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
     pieces: list[str] = []
     is_open: list[Entity] = []
-    for first, last in _pairs(sorted(edges)):
-        wanted = [
-            e
-            for e in order
-            if e["offset"] <= first and last <= e["offset"] + e["length"]
-        ]
+    for first, last in pairwise(sorted(edges)):
+        wanted = [e for e in order if e["offset"] <= first and last <= e["offset"] + e["length"]]
         shared = 0
-        while (
-            shared < min(len(wanted), len(is_open))
-            and wanted[shared] is is_open[shared]
-        ):
+        while shared < min(len(wanted), len(is_open)) and wanted[shared] is is_open[shared]:
             shared += 1
         pieces += [_end(entity) for entity in reversed(is_open[shared:])]
         pieces += [_start(entity, units) for entity in wanted[shared:]]
@@ -110,10 +99,6 @@ def to_html(text: str, entities: list[Entity]) -> str:
         pieces.append(escape(_slice(units, first, last)))
     pieces += [_end(entity) for entity in reversed(is_open)]
     return "".join(pieces)
-
-
-def _pairs(edges: list[int]) -> Iterator[tuple[int, int]]:
-    return zip(edges, edges[1:], strict=False)
 
 
 def _slice(units: bytes, first: int, last: int) -> str:
@@ -131,11 +116,7 @@ def _link(entity: Entity, units: bytes) -> str | None:
             target = f"mailto:{shown}"
         case _:
             return None
-    return (
-        target
-        if target.startswith(("http://", "https://", "tg://", "mailto:"))
-        else None
-    )
+    return target if target.startswith(("http://", "https://", "tg://", "mailto:")) else None
 
 
 def _start(entity: Entity, units: bytes) -> str:

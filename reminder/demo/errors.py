@@ -9,9 +9,7 @@ class ApiError(Exception):
     `retry_after` is in whole seconds and only set for 429.
     """
 
-    def __init__(
-        self, code: int, description: str, *, retry_after: int | None = None
-    ) -> None:
+    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
         """Keep what the answer's body needs."""
         super().__init__(description)
         self.code = code

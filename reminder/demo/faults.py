@@ -30,9 +30,7 @@ class HttpError:
     """Nothing is carried out; a proxy in between answers with `status` and an HTML page."""
 
     status: int = 502
-    html: str = (
-        "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
-    )
+    html: str = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,7 @@ class Files:
         """Keep any file; ApiError 400 if it is empty."""
         if not upload.content:
             raise bad_request("file must be non-empty")
-        return self._keep(
-            "documents", upload.name, upload.content, upload.content_type, (0, 0)
-        )
+        return self._keep("documents", upload.name, upload.content, upload.content_type, (0, 0))
 
     def by_id(self, file_id: str) -> StoredFile | None:
         """Return the file with this id, if this bot knows it."""
@@ -94,7 +92,7 @@ class Files:
     ) -> StoredFile:
         number = len(self._by_id)
         extension = (
-            name.rsplit(".", maxsplit=1)[-1] if "." in name else mime.split("/")[-1]
+            name.rsplit(".", maxsplit=1)[-1] if "." in name else mime.rsplit("/", maxsplit=1)[-1]
         )
         stored = StoredFile(
             file_id="AgAC" + secrets.token_urlsafe(36),

@@ -29,9 +29,7 @@ _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _START = re.compile(r"<([^\s>/]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _END = re.compile(r"</([^\s>]*)\s*>")
-_ATTRIBUTE = re.compile(
-    r"\s*([a-zA-Z0-9_.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?"
-)
+_ATTRIBUTE = re.compile(r"\s*([a-zA-Z0-9_.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _LINK = re.compile(
     r"(?:https?|tg|ton|mailto|tel):\S+|(?:[\w-]+\.)+\w{2,}(?:[/?#]\S*)?", re.IGNORECASE
 )
@@ -119,9 +117,7 @@ def _start_tag(reading: _Reading, at: int) -> int:
     attributes = _attributes(reading, name_given, rest, at)
     if name_given == "span" and attributes.get("class") != "tg-spoiler":
         raise reading.refuse('Tag "span" must have class "tg-spoiler"', at)
-    if name_given == "blockquote" and any(
-        tag.name == "blockquote" for tag in reading.is_open
-    ):
+    if name_given == "blockquote" and any(tag.name == "blockquote" for tag in reading.is_open):
         raise reading.refuse("Nested blockquote is not allowed", at)
     reading.is_open.append(_OpenTag(name_given, reading.length, attributes))
     return match.end()
@@ -136,9 +132,7 @@ def _attributes(reading: _Reading, name: str, rest: str, at: int) -> dict[str, s
         if match is None:
             raise reading.refuse(f'Empty attribute name in the tag "{name}"', at)
         values = [value for value in match.groups()[1:] if value is not None]
-        if not values and not (
-            name == "blockquote" and match.group(1).lower() == "expandable"
-        ):
+        if not values and not (name == "blockquote" and match.group(1).lower() == "expandable"):
             raise reading.refuse(
                 f'Expected equal sign in declaration of an attribute of the tag "{name}"',
                 at,
@@ -158,9 +152,7 @@ def _end_tag(reading: _Reading, at: int) -> int:
     tag = reading.is_open.pop()
     name = match.group(1).lower()
     if name and name != tag.name:
-        raise reading.refuse(
-            f'Unmatched end tag, expected "</{tag.name}>", found "</{name}>"', at
-        )
+        raise reading.refuse(f'Unmatched end tag, expected "</{tag.name}>", found "</{name}>"', at)
     length = reading.length - tag.start
     if length:
         entity = _entity(reading, tag, length)
@@ -173,11 +165,7 @@ def _entity(reading: _Reading, tag: _OpenTag, length: int) -> Entity | None:
     kind = _KINDS[tag.name]
     entity: Entity = {"type": kind, "offset": tag.start, "length": length}
     if kind == "text_link":
-        shown = (
-            "".join(reading.pieces)
-            .encode("utf-16-le")[2 * tag.start :]
-            .decode("utf-16-le")
-        )
+        shown = "".join(reading.pieces).encode("utf-16-le")[2 * tag.start :].decode("utf-16-le")
         url = tag.attributes.get("href") or shown
         if not _LINK.fullmatch(url):
             return None

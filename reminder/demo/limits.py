@@ -36,9 +36,7 @@ class Limits:
     for the whole bot everything that it sends is refused until the time it was told is up.
     """
 
-    def __init__(
-        self, enabled: bool, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, enabled: bool, monotonic: Callable[[], float] = time.monotonic) -> None:
         """Switch on or off by `enabled`, at any time."""
         self.enabled = enabled
         self._monotonic = monotonic

@@ -37,7 +37,8 @@ def read_keyboard(params: Params) -> list[list[dict[str, Any]]]:
     rows = markup["inline_keyboard"]
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request(
-            'can\'t parse inline keyboard markup: field "inline_keyboard" must be an Array of Arrays'
+            "can't parse inline keyboard markup: "
+            'field "inline_keyboard" must be an Array of Arrays'
         )
     kept = [[_button(button) for button in row] for row in rows if row]
     if sum(len(row) for row in kept) > MOST_BUTTONS:
@@ -71,7 +72,5 @@ def _button(given: object) -> dict[str, Any]:
 
 def _address(url: str) -> str:
     if _LOOPBACK.fullmatch(url) or not _URL.fullmatch(url):
-        raise bad_request(
-            f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
-        )
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     return url if "://" in url else f"http://{url}"

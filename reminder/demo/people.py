@@ -1,5 +1,6 @@
 """People with phones: what a human can do in a private chat with a bot."""
 
+# ruff: noqa: ASYNC109 - an unanswered button is an outcome, not an error
 from __future__ import annotations
 
 import re
@@ -199,16 +200,12 @@ class Person:
     def _open_chat(self, bot: Bot | None) -> Chat:
         chat = self.chat(bot)
         if chat.blocked:
-            raise RuntimeError(
-                f"{self.first_name} has blocked the bot and must unblock it first"
-            )
+            raise RuntimeError(f"{self.first_name} has blocked the bot and must unblock it first")
         return chat
 
     def _say(self, chat: Chat, text: str, **media: Any) -> Message:
         if chat.blocked:
-            raise RuntimeError(
-                f"{self.first_name} has blocked the bot and must unblock it first"
-            )
+            raise RuntimeError(f"{self.first_name} has blocked the bot and must unblock it first")
         plain, entities = _typed(text) if text or not media else ("", [])
         chat.started = True
         message = chat.add(
@@ -242,9 +239,7 @@ class Person:
                 if text in button["text"]:
                     return message, button
                 seen.append(button["text"])
-        raise LookupError(
-            f"no button {text!r} on {self.first_name}'s screen; there are {seen}"
-        )
+        raise LookupError(f"no button {text!r} on {self.first_name}'s screen; there are {seen}")
 
 
 def _flat(keyboard: Iterable[Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -33,9 +33,7 @@ async def send_photo(world: World, bot: Bot, params: Params) -> object:
     caption, entities = read_caption(params)
     chat = open_chat(world, bot, params)
     photo = given_file(bot, params, "photo")
-    return _send(
-        world, bot, params, chat=chat, text=caption, entities=entities, photo=photo
-    )
+    return _send(world, bot, params, chat=chat, text=caption, entities=entities, photo=photo)
 
 
 async def send_document(world: World, bot: Bot, params: Params) -> object:
@@ -63,9 +61,7 @@ async def send_chat_action(world: World, bot: Bot, params: Params) -> object:
     return True
 
 
-def given_file(
-    bot: Bot, params: Params, kind: str, field: str | None = None
-) -> StoredFile:
+def given_file(bot: Bot, params: Params, kind: str, field: str | None = None) -> StoredFile:
     """Return the file that a field brings: uploaded, attached, or known by its id.
 
     `kind` is photo or document; `field` defaults to it. Raises ApiError 400 for none, for one
@@ -75,11 +71,7 @@ def given_file(
     field = field or kind
     upload = params.upload(field)
     if upload is not None:
-        return (
-            bot.files.keep_photo(upload)
-            if kind == "photo"
-            else bot.files.keep_document(upload)
-        )
+        return bot.files.keep_photo(upload) if kind == "photo" else bot.files.keep_document(upload)
     reference = params.text(field)
     if not reference:
         raise bad_request(f"there is no {kind} in the request")
@@ -119,8 +111,6 @@ def _replied(chat: Chat, params: Params) -> int | None:
         return None
     if chat.find(int(message_id)) is not None:
         return int(message_id)
-    if reply.get("allow_sending_without_reply") or params.flag(
-        "allow_sending_without_reply"
-    ):
+    if reply.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")

@@ -48,9 +48,7 @@ def shown(message: Message) -> ShownMessage:
         text=message.text,
         html=to_html(message.text, message.entities),
         photo=message.photo.content if message.photo else None,
-        document=(message.document.name, message.document.content)
-        if message.document
-        else None,
+        document=(message.document.name, message.document.content) if message.document else None,
         buttons=[
             [Button(b["text"], b.get("callback_data"), b.get("url")) for b in row]
             for row in message.keyboard

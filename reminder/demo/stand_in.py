@@ -1,5 +1,6 @@
 """The Telegram stand-in: a Bot API server on loopback, and the people who use it."""
 
+# ruff: noqa: ASYNC109 - its TimeoutError says what was on the screens
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -76,9 +77,7 @@ class StandIn:
         """Nothing listens before `start`."""
         self.clock = clock
         self.limits = Limits(limits)
-        self.world = World(
-            now or (clock.now if clock is not None else utc_now), self.limits
-        )
+        self.world = World(now or (clock.now if clock is not None else utc_now), self.limits)
         self.url = ""
         self._api: BotApi | None = None
         self._runner: web.AppRunner | None = None
@@ -107,13 +106,11 @@ class StandIn:
         last_name: str | None = None,
         username: str | None = None,
         language_code: str = "en",
-        id: int | None = None,  # noqa: A002 - Telegram's own word
+        id: int | None = None,
     ) -> Person:
         """Add somebody with a phone; ids are given out in order unless one is named."""
         person_id = self.world.next_person_id() if id is None else id
-        person = Person(
-            self.world, person_id, first_name, last_name, username, language_code
-        )
+        person = Person(self.world, person_id, first_name, last_name, username, language_code)
         self.world.people[person_id] = person
         self.world.changes.touch()
         return person
@@ -145,9 +142,7 @@ class StandIn:
         """
         value = await self.world.until(condition, timeout)
         if value is None:
-            raise TimeoutError(
-                f"not within {timeout} s; the screens show:\n{self._screens()}"
-            )
+            raise TimeoutError(f"not within {timeout} s; the screens show:\n{self._screens()}")
         return value
 
     def _screens(self) -> str:
@@ -155,12 +150,8 @@ class StandIn:
         for bot in self.world.bots.values():
             for chat in bot.chats.values():
                 for message in chat.visible()[-4:]:
-                    sender = (
-                        bot.username if message.from_bot else chat.person.first_name
-                    )
-                    buttons = [
-                        button["text"] for row in message.keyboard for button in row
-                    ]
+                    sender = bot.username if message.from_bot else chat.person.first_name
+                    buttons = [button["text"] for row in message.keyboard for button in row]
                     shown = f" {buttons}" if buttons else ""
                     name = chat.person.first_name
                     lines.append(f"  [{name}] {sender}: {message.text!r}{shown}")

@@ -1,5 +1,6 @@
 """Updates that wait for a bot, and the ways in which it takes them."""
 
+# ruff: noqa: ASYNC109 - an empty poll is an outcome, not an error
 from __future__ import annotations
 
 import asyncio
@@ -74,9 +75,7 @@ class UpdateQueue:
         if offset < 0:
             self.waiting = self.waiting[offset:]
         else:
-            self.waiting = [
-                update for update in self.waiting if update.update_id >= offset
-            ]
+            self.waiting = [update for update in self.waiting if update.update_id >= offset]
 
     def drop(self, update: Update) -> None:
         """Forget one update, taken by a webhook."""
@@ -88,9 +87,7 @@ class UpdateQueue:
         self.waiting = []
         self._changes.touch()
 
-    async def take(
-        self, offset: int, limit: int, timeout: float
-    ) -> list[dict[str, Any]]:
+    async def take(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
         """Return the next updates, after at most `timeout` seconds of waiting for the first.
 
         Raises ApiError 409 while a webhook is set, and when another request takes over.

@@ -52,9 +52,7 @@ class Webhook:
 
     async def stop(self) -> None:
         """Stop posting; what is not confirmed keeps waiting."""
-        tasks = [
-            task for task in (self.task, *self._lanes.values()) if task is not None
-        ]
+        tasks = [task for task in (self.task, *self._lanes.values()) if task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -62,17 +60,10 @@ class Webhook:
     async def _feed(self, changes: Changes) -> None:
         while True:
             seen = changes.version
-            self._lanes = {
-                lane: task for lane, task in self._lanes.items() if not task.done()
-            }
+            self._lanes = {lane: task for lane, task in self._lanes.items() if not task.done()}
             for update in self.bot.updates.waiting:
-                if (
-                    len(self._lanes) < self.max_connections
-                    and update.lane not in self._lanes
-                ):
-                    self._lanes[update.lane] = asyncio.create_task(
-                        self._deliver(update)
-                    )
+                if len(self._lanes) < self.max_connections and update.lane not in self._lanes:
+                    self._lanes[update.lane] = asyncio.create_task(self._deliver(update))
             await changes.after(seen, None)
 
     async def _deliver(self, update: Update) -> None:
@@ -85,9 +76,7 @@ class Webhook:
         self.bot.updates.drop(update)
 
     async def _post(self, update: Update) -> bool:
-        headers = (
-            {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
-        )
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
         try:
             async with self.http.post(
@@ -104,9 +93,7 @@ class Webhook:
                 )
         except (aiohttp.ClientError, TimeoutError) as error:
             refused = isinstance(error, aiohttp.ClientConnectorError)
-            self.last_error = (
-                "Connection refused" if refused else "Read timeout expired"
-            )
+            self.last_error = "Connection refused" if refused else "Read timeout expired"
         self.last_error_at = self.world.now()
         return False
 

@@ -28,9 +28,7 @@ def chat_object(chat: Chat) -> dict[str, Any]:
     return body
 
 
-def message_object(
-    chat: Chat, message: Message, *, with_reply: bool = True
-) -> dict[str, Any]:
+def message_object(chat: Chat, message: Message, *, with_reply: bool = True) -> dict[str, Any]:
     """Return the Bot API's Message."""
     sender = chat.bot.as_user() if message.from_bot else chat.person.as_user()
     body: dict[str, Any] = {
@@ -39,9 +37,7 @@ def message_object(
         "chat": chat_object(chat),
         "date": timestamp(message.sent_at),
     }
-    edited_at = max(
-        filter(None, (message.edited_at, message.keyboard_edited_at)), default=None
-    )
+    edited_at = max(filter(None, (message.edited_at, message.keyboard_edited_at)), default=None)
     if edited_at is not None:
         body["edit_date"] = timestamp(edited_at)
     replied = chat.find(message.reply_to)
@@ -51,9 +47,7 @@ def message_object(
         body["photo"] = message.photo.photo()
     if message.document is not None:
         body["document"] = message.document.document()
-    text, entities = (
-        ("caption", "caption_entities") if message.has_media else ("text", "entities")
-    )
+    text, entities = ("caption", "caption_entities") if message.has_media else ("text", "entities")
     if message.text:
         body[text] = message.text
     if message.entities:

@@ -1,5 +1,6 @@
 """Everything that the stand-in remembers: bots, people, calls."""
 
+# ruff: noqa: ASYNC109 - a wait that ends is an outcome, not an error
 from __future__ import annotations
 
 import asyncio
@@ -63,9 +64,7 @@ class World:
         """Return an id greater than 32 bits hold, as many real ones are."""
         return max([FIRST_PERSON - 1, *self.people]) + 1
 
-    async def until(
-        self, condition: Callable[[], T], timeout: float | None
-    ) -> T | None:
+    async def until(self, condition: Callable[[], T], timeout: float | None) -> T | None:
         """Wait for a true value of `condition`, looked at after every change.
 
         A LookupError counts as "not yet". None after `timeout` seconds.
@@ -76,10 +75,10 @@ class World:
             seen = self.changes.version
             try:
                 value = condition()
+                if value:
+                    return value
             except LookupError:
-                value = None  # type: ignore[assignment]
-            if value:
-                return value
+                pass
             left = None if end is None else end - loop.time()
             if left is not None and left <= 0:
                 return None
