@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Protocol, TypeVar
+from datetime import UTC, datetime
+from typing import TypeVar
 
 from aiohttp import web
 
 from reminder.demo.api import BotApi
 from reminder.demo.bots import Bot
+from reminder.demo.control import Control
 from reminder.demo.faults import (
     AnswerLost,
     Fault,
@@ -24,34 +25,20 @@ from reminder.demo.faults import (
     TooMany,
 )
 from reminder.demo.limits import Limits
+from reminder.demo.pages import page_routes
 from reminder.demo.people import Person, PressAnswer
 from reminder.demo.shown import Button, ShownMessage
+from reminder.demo.stage import NEXT_PATIENTS, ClockControl, Stage, Suggestion
 from reminder.demo.world import Call, World
 
 __all__ = [
     "AnswerLost", "Bot", "Button", "Call", "ClockControl", "Fault", "Faults", "Hang", "HangAfter",
     "HttpError", "Pause", "Person", "PressAnswer", "Refuse", "Reset", "ShownMessage", "StandIn",
-    "TooMany",
+"Suggestion",    "TooMany",
 ]  # fmt: skip
 
 T = TypeVar("T")
 LARGEST_REQUEST = 50 * 1024 * 1024
-
-
-class ClockControl(Protocol):
-    """The service's clock, as far as the page may move it."""
-
-    def now(self) -> datetime:
-        """Return the service's time, aware."""
-        ...
-
-    async def next_message(self) -> datetime | None:
-        """Go to the next message that is due; its instant, None when nothing waits."""
-        ...
-
-    async def advance(self, by: timedelta) -> None:
-        """Go forward, stopping at everything due on the way."""
-        ...
 
 
 def utc_now() -> datetime:
@@ -75,9 +62,9 @@ class StandIn:
         clock: ClockControl | None = None,
     ) -> None:
         """Nothing listens before `start`."""
-        self.clock = clock
         self.limits = Limits(limits)
         self.world = World(now or (clock.now if clock is not None else utc_now), self.limits)
+        self.stage = Stage(self.world.changes, clock)
         self.url = ""
         self._api: BotApi | None = None
         self._runner: web.AppRunner | None = None
@@ -115,11 +102,17 @@ class StandIn:
         self.world.changes.touch()
         return person
 
+    def suggest(self, person: Person | None, suggestions: list[Suggestion]) -> None:
+        """Set the chips above a person's message field; None is every patient without own ones."""
+        self.stage.suggest(NEXT_PATIENTS if person is None else person.id, suggestions)
+
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. Afterwards `url` says where."""
         self._api = BotApi(self.world)
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(self._api.routes())
+        app.add_routes(Control(self).routes())
+        app.add_routes(page_routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -129,6 +122,8 @@ class StandIn:
     async def close(self) -> None:
         """Stop listening and end everything that waits."""
         self.faults.clear()
+        self.world.closing = True
+        self.world.changes.touch()
         if self._api is not None:
             await self._api.close()
         if self._runner is not None:

@@ -46,6 +46,7 @@ class World:
     bots: dict[str, Bot] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    closing: bool = False
 
     def only_bot(self) -> Bot:
         """Return the one bot there is; LookupError when there is none or when one must be named."""
