@@ -3,7 +3,7 @@
 
 ## Joining
 
-patient-language-name = English
+patient-language-button = English
 
 # What is agreed to. A change of this text is a change of what people agree to.
 patient-consent =
@@ -15,10 +15,10 @@ patient-consent =
     • <b>What is kept:</b> the name and the sessions that the clinic noted, your Telegram name and this chat, your agreement, and what was sent. The clinic keeps it; names and this chat are encrypted. More: /privacy
 
     Nothing is sent until you agree.
-patient-consent-agree = I am the patient, I agree
-patient-consent-carer = I look after the patient, I agree
-patient-consent-not-me = Not me
-patient-consent-no-thanks = No thanks
+patient-consent-agree-button = I am the patient, I agree
+patient-consent-carer-button = I look after the patient, I agree
+patient-consent-not-me-button = Not me
+patient-consent-no-thanks-button = No thanks
 patient-consent-again = Good to see you again. You get no reminders at the moment. To have them back, please agree once more.
 
 patient-agreed =
@@ -86,16 +86,17 @@ patient-opted-out-questions = Questions? Phone <b>{ $clinic }</b>: { $telephone 
 patient-opted-out-already = You have already left; nothing more is sent. If you change your mind, press the button.
 patient-stop-not-joined = All right. Your link is closed, and nothing will be sent to you. Questions? Phone <b>{ $clinic }</b>: { $telephone }.
 patient-stop-stranger = You get no messages from us, and that stays so.
-patient-resume = Resume
+patient-stop-staff = You get no reminders as a patient here. What staff are told keeps coming as long as you work here.
+patient-resume-button = Resume
 
 patient-unsure =
     Would you like to stop all our messages?
 
     Until you choose, your reminders wait. If something hurts or worries you, please don't wait for us: phone { $telephone }, { $hours }. In an emergency: { $emergency }.
-patient-unsure-stop = Stop all messages
-patient-unsure-keep = Keep them
+patient-unsure-stop-button = Stop all messages
+patient-unsure-keep-button = Keep them
 patient-kept = All right, your reminders go on. If something worries you, phone { $telephone }, { $hours }.
-patient-choice-over = This question is settled already.
+patient-choice-over-toast = This question is settled already.
 
 ## What staff are told
 
@@ -108,11 +109,12 @@ patient-staff-unclear =
     <blockquote>{ $text }</blockquote>
 patient-staff-unreachable = <b>{ $names }</b> can no longer be reached here (blocked, or the Telegram account is gone). Nothing more is sent. What is still to be said about aftercare, please say by phone.
 patient-staff-not-me = Somebody who opened the link for <b>{ $names }</b> pressed “Not me”. The link is closed. Please check whose phone it was and give a new link.
+patient-staff-link-closed = The link for <b>{ $names }</b> is closed (“Not me”).
 patient-staff-no-thanks = <b>{ $names }</b> does not want messages here. The link is closed; please give the printed sheet, or explain the aftercare in person.
 
 ## The command menu
 
-patient-command-today = What applies now, and until when
-patient-command-help = How this works
-patient-command-privacy = What is kept about you
-patient-command-stop = No more messages
+patient-today-command = What applies now, and until when
+patient-help-command = How this works
+patient-privacy-command = What is kept about you
+patient-stop-command = No more messages

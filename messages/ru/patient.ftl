@@ -3,7 +3,7 @@
 
 ## Подключение
 
-patient-language-name = Русский
+patient-language-button = Русский
 
 # То, на что даётся согласие. Меняя этот текст, вы меняете и то, на что люди соглашаются.
 patient-consent =
@@ -15,10 +15,10 @@ patient-consent =
     • <b>Что хранится:</b> имя и сеансы, которые записала клиника, ваше имя в Telegram и этот чат, ваше согласие и что было отправлено. Хранит это сама клиника; имена и чат зашифрованы. Подробнее: /privacy
 
     Пока вы не согласитесь, ничего приходить не будет.
-patient-consent-agree = Я пациент, даю согласие
-patient-consent-carer = Я помогаю пациенту, даю согласие
-patient-consent-not-me = Это не мне
-patient-consent-no-thanks = Нет, спасибо
+patient-consent-agree-button = Я пациент, даю согласие
+patient-consent-carer-button = Я помогаю пациенту, даю согласие
+patient-consent-not-me-button = Это не мне
+patient-consent-no-thanks-button = Нет, спасибо
 patient-consent-again = Рады видеть вас снова. Сейчас напоминания вам не приходят. Чтобы включить их, пожалуйста, подтвердите согласие ещё раз.
 
 patient-agreed =
@@ -86,16 +86,17 @@ patient-opted-out-questions = Есть вопросы? Звоните: <b>{ $cli
 patient-opted-out-already = Вы уже отказались от сообщений, больше ничего не придёт. Если передумаете, нажмите кнопку.
 patient-stop-not-joined = Хорошо. Ссылка закрыта, вам ничего приходить не будет. Есть вопросы? Звоните: <b>{ $clinic }</b>, { $telephone }.
 patient-stop-stranger = Мы вам ничего не присылаем и не будем.
-patient-resume = Включить снова
+patient-stop-staff = Напоминаний как пациенту вам здесь не приходит. Рабочие сообщения приходят, пока вы работаете в клинике.
+patient-resume-button = Включить снова
 
 patient-unsure =
     Больше совсем вам не писать?
 
     Пока вы не выберете, напоминания подождут. Если болит или что-то беспокоит, не ждите ответа здесь: звоните { $telephone }, { $hours }. В экстренном случае: { $emergency }.
-patient-unsure-stop = Больше не писать
-patient-unsure-keep = Пусть приходят
+patient-unsure-stop-button = Больше не писать
+patient-unsure-keep-button = Пусть приходят
 patient-kept = Хорошо, напоминания остаются. Если что-то беспокоит, звоните: { $telephone }, { $hours }.
-patient-choice-over = Этот вопрос уже решён.
+patient-choice-over-toast = Этот вопрос уже решён.
 
 ## Что узнают сотрудники
 
@@ -108,11 +109,12 @@ patient-staff-unclear =
     <blockquote>{ $text }</blockquote>
 patient-staff-unreachable = <b>{ $names }</b>: связи здесь больше нет (бот заблокирован или аккаунт Telegram удалён). Больше ничего не отправляется. Что ещё важно сказать об уходе, пожалуйста, скажите по телефону.
 patient-staff-not-me = По ссылке для <b>{ $names }</b> нажали «Это не мне». Ссылка закрыта. Проверьте, чей это был телефон, и дайте новую ссылку.
+patient-staff-link-closed = Ссылка для <b>{ $names }</b> закрыта («Это не мне»).
 patient-staff-no-thanks = <b>{ $names }</b>: сообщения здесь не нужны. Ссылка закрыта; пожалуйста, дайте распечатанную памятку или объясните уход лично.
 
 ## Меню команд
 
-patient-command-today = Что действует сейчас и до какого дня
-patient-command-help = Как всё устроено
-patient-command-privacy = Что о вас хранится
-patient-command-stop = Больше не писать
+patient-today-command = Что действует сейчас и до какого дня
+patient-help-command = Как всё устроено
+patient-privacy-command = Что о вас хранится
+patient-stop-command = Больше не писать
