@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
@@ -77,3 +77,20 @@ async def cancel_queued(
             finished_at=now,
         )
     )
+
+
+async def anchored_message(db: Db, practice: Practice, chat_hash: str, anchor: str) -> int | None:
+    """Return the id of the chat's newest delivered message with this anchor, if there is one."""
+    found = await db.exec(
+        select(Delivery.message_id)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == chat_hash,
+            Delivery.anchor == anchor,
+            Delivery.state == DeliveryState.DELIVERED,
+            col(Delivery.message_id).is_not(None),
+        )
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
+    )
+    return found.first()

@@ -122,7 +122,8 @@ class HoldKind(StrEnum):
 
 class Clinic(SQLModel, table=True):
     """A clinic: one bot. `update_offset` is the next update to ask Telegram for; `halted_until` a
-    429's end; `bot_id` the bot's own id, so that a changed token is noticed.
+    429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
+    under the right key.
     """
 
     __tablename__ = "clinic"
@@ -132,6 +133,7 @@ class Clinic(SQLModel, table=True):
     bot_username: str | None = None
     update_offset: int = Field(default=0, sa_type=sa.BigInteger)
     halted_until: datetime | None = None
+    key_check: str = Field(default="the key fits", sa_type=Encrypted)
     created_at: datetime
 
 

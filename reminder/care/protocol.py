@@ -1,0 +1,197 @@
+"""What a protocol file may say: versioned care advice for one procedure.
+
+The one module of the room that validates. Lengths are `timedelta`; in a file they are written as
+"5 days" or "12 hours", a range as "3 to 5 days".
+"""
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import model_validator as validates
+
+from reminder.care.history import ProtocolRef
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=64)]
+"""A word of the protocol's own (a procedure, a topic, an area): it names messages and reminders."""
+
+_LENGTH = re.compile(r"(\d+) (day|hour)s?")
+_RANGE = re.compile(r"(\d+) to (\d+ (?:day|hour)s?)")
+
+
+def length(written: object) -> object:
+    """Return the length that a file has written, for example "5 days"; other types as they are.
+
+    Raises:
+        ValueError: if it is text of another form.
+    """
+    if not isinstance(written, str):
+        return written
+    match = _LENGTH.fullmatch(written.strip())
+    if match is None:
+        message = f'must be a length such as "5 days" or "12 hours", not "{written}"'
+        raise ValueError(message)
+    number = int(match[1])
+    return timedelta(days=number) if match[2] == "day" else timedelta(hours=number)
+
+
+Length = Annotated[timedelta, BeforeValidator(length), Field(ge=timedelta(), le=timedelta(366))]
+
+
+class Basis(StrEnum):
+    """Where a number comes from."""
+
+    STATED = "stated"
+    """It is in the source."""
+    ASSUMED = "assumed"
+    """It is not: the clinic's medical lead should confirm it."""
+
+
+class _Part(BaseModel):
+    """A part of a protocol: it cannot be changed, and takes no words that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(_Part):
+    """How long a restriction lasts on one side of a session, and who says so.
+
+    `min` and `max` differ in a range: strict until `min`, then only while the skin still reacts,
+    and free after `max`. A file writes both as one `length`: "7 days" or "3 to 5 days".
+    """
+
+    min: Length
+    max: Length
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="before")
+    @classmethod
+    def _read_length(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "length" not in written:
+            return written
+        rest = {word: value for word, value in written.items() if word != "length"}
+        match written["length"]:
+            case str() as text if (both := _RANGE.fullmatch(text.strip())) is not None:
+                unit = both[2].split()[1]
+                return {"min": f"{both[1]} {unit}", "max": both[2], **rest}
+            case one:
+                return {"min": one, "max": one, **rest}
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        if self.max < self.min:
+            message = "a range must begin with its smaller number"
+            raise ValueError(message)
+        if not self.max:
+            message = "must be longer than nothing; leave the side out where there is no rule"
+            raise ValueError(message)
+        if self.basis is Basis.STATED and not self.source:
+            message = "what is stated must name its source"
+            raise ValueError(message)
+        return self
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the lower bound differs from the upper."""
+        return self.min < self.max
+
+
+class Restriction(_Part):
+    """A topic that is forbidden for a time before and after a session.
+
+    `areas`: the treated areas for which it holds (empty: for all). `nudge_on`: on which days after
+    the session's the patient is told that it still holds. `lift`: whether its end is told.
+    """
+
+    topic: Name
+    kind: Literal["avoid"] = "avoid"
+    before: Span | None = None
+    after: Span | None = None
+    areas: frozenset[Name] = frozenset()
+    nudge_on: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    lift: bool = True
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        if self.before is None and self.after is None:
+            message = "a restriction needs a time before or after the session"
+            raise ValueError(message)
+        longest = self.after.max if self.after is not None else timedelta()
+        if any(timedelta(days=day) > longest for day in self.nudge_on):
+            message = "nudge_on names a day on which the restriction has ended"
+            raise ValueError(message)
+        return self
+
+
+class CoursePlan(_Part):
+    """How many sessions a course has, and how far apart they are.
+
+    `sessions_min` to `sessions_max` is the usual number, `at_most` the limit; `interval` lies
+    between two sessions; `per_week` limits the sessions in any seven days.
+    """
+
+    sessions_min: Annotated[int, Field(ge=1)]
+    sessions_max: Annotated[int, Field(ge=1)]
+    at_most: int | None = None
+    interval: Span | None = None
+    per_week: Annotated[int, Field(ge=1)] | None = None
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        if self.sessions_max < self.sessions_min:
+            message = "sessions_max must not be below sessions_min"
+            raise ValueError(message)
+        if self.at_most is not None and self.at_most < self.sessions_max:
+            message = "at_most must not be below sessions_max"
+            raise ValueError(message)
+        return self
+
+
+class CareProtocol(_Part):
+    """Versioned care advice for one procedure.
+
+    `areas` are the areas that can be treated and `default_areas` those meant where nothing is said.
+    `needled`: the skin is pierced. `reviewed_by` and `reviewed_on` are the clinic's signature.
+    """
+
+    name: Name
+    version: Annotated[int, Field(ge=1)]
+    areas: tuple[Name, ...] = ()
+    default_areas: tuple[Name, ...] = ()
+    needled: bool = False
+    restrictions: tuple[Restriction, ...] = ()
+    course: CoursePlan | None = None
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
+    enabled: bool = True
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        known = frozenset(self.areas)
+        named = frozenset(self.default_areas).union(*(r.areas for r in self.restrictions))
+        if unknown := sorted(named - known):
+            message = f"not among this protocol's areas: {', '.join(unknown)}"
+            raise ValueError(message)
+        return self
+
+    @property
+    def ref(self) -> ProtocolRef:
+        """The pair that a course was begun with."""
+        return ProtocolRef(self.name, self.version)
+
+    def restrictions_for(self, areas: frozenset[str]) -> tuple[Restriction, ...]:
+        """Return the restrictions that hold where `areas` are treated (none named: the default).
+
+        Where nothing is known of the areas at all, every restriction holds: the stricter reading.
+        """
+        treated = areas or frozenset(self.default_areas)
+        return tuple(
+            restriction
+            for restriction in self.restrictions
+            if not restriction.areas or not treated or restriction.areas & treated
+        )

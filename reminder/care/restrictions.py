@@ -1,0 +1,295 @@
+"""What is in force when: intervals by topic, united over all courses, sessions and appointments."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from reminder.care.history import Answer, Course, History, ProtocolRef, Reply
+from reminder.care.protocol import CareProtocol, Restriction, Span
+from reminder.care.timing import add_length, take_length, utc
+
+Protocols = Mapping[ProtocolRef, CareProtocol]
+
+
+class Standing(StrEnum):
+    """How sure it is that a treatment has taken place."""
+
+    HELD = "held"
+    """A session: staff have recorded it."""
+    PRESUMED = "presumed"
+    """An appointment whose time has passed and about which nobody has spoken."""
+    TO_COME = "to_come"
+    """An appointment."""
+
+
+class Side(StrEnum):
+    """On which side of the treatment a restriction lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A session or an appointment, as far as restrictions are concerned.
+
+    `number` is the id of the session (`HELD`) or of the appointment (otherwise); `known_at` is when
+    staff recorded or booked it.
+    """
+
+    standing: Standing
+    number: int
+    course_id: int
+    at: datetime
+    known_at: datetime
+
+    @property
+    def session_id(self) -> int | None:
+        """The session's id, None for an appointment."""
+        return self.number if self.standing is Standing.HELD else None
+
+    @property
+    def appointment_id(self) -> int | None:
+        """The appointment's id, None for a session."""
+        return None if self.standing is Standing.HELD else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One restriction that one treatment puts on one side of itself: half-open, in UTC.
+
+    `eases_at`: in a range to which no calm answer has come, the lower bound; from there on it holds
+    only while the skin still reacts. `lift`: whether its end is told.
+    """
+
+    topic: str
+    begins_at: datetime
+    ends_at: datetime
+    side: Side
+    treatment: Treatment
+    eases_at: datetime | None = None
+    lift: bool = True
+    nudge_on: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A time during which a topic is forbidden, whatever the causes: half-open, in UTC.
+
+    `casts` are the causes that were united in it; two intervals are equal whatever theirs.
+    """
+
+    topic: str
+    begins_at: datetime
+    ends_at: datetime
+    casts: tuple[Cast, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def ended_by(self) -> tuple[Treatment, ...]:
+        """The sessions and appointments that cause its end."""
+        return tuple(cast.treatment for cast in self.casts if cast.ends_at == self.ends_at)
+
+    @property
+    def eases_at(self) -> datetime | None:
+        """From when it holds only while the skin still reacts; None: it is strict throughout."""
+        strict = max(
+            (cast.ends_at if cast.eases_at is None else cast.eases_at for cast in self.casts),
+            default=self.ends_at,
+        )
+        return strict if strict < self.ends_at else None
+
+    def holds_at(self, at: datetime) -> bool:
+        """Say whether `at` (in UTC) lies in it."""
+        return self.begins_at <= at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A topic that is forbidden now.
+
+    `until` is the end of the united interval. `because_of_appointment`: that end is set by an
+    appointment still to come. `eases_at`: from then until `until` it holds only while the skin still reacts.
+    """
+
+    topic: str
+    until: datetime
+    because_of_appointment: bool
+    eases_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A topic that will be forbidden from `begins_at`, because of an appointment after it.
+
+    `until` is the end of the united interval: it lies after that appointment where the protocol
+    forbids the topic after a session too.
+    """
+
+    topic: str
+    begins_at: datetime
+    until: datetime
+    appointment_id: int
+
+
+def treatments(history: History, now: datetime) -> tuple[Treatment, ...]:
+    """Return all sessions and appointments by their time, in UTC."""
+    now = utc(now)
+    held = (
+        Treatment(Standing.HELD, s.id, s.course_id, utc(s.held_at), utc(s.recorded_at))
+        for s in history.sessions
+    )
+    booked = (
+        Treatment(
+            Standing.PRESUMED if utc(a.begins_at) <= now else Standing.TO_COME,
+            a.id,
+            a.course_id,
+            utc(a.begins_at),
+            utc(a.booked_at),
+        )
+        for a in history.appointments
+    )
+    return tuple(sorted((*held, *booked), key=lambda one: (one.at, one.standing, one.number)))
+
+
+def cast_all(history: History, protocols: Protocols, now: datetime) -> tuple[Cast, ...]:
+    """Return every restriction of every treatment on both sides, in the protocols' order.
+
+    The days before a session that was held are among them, though nobody could keep them any more;
+    `restrictions` leaves them out.
+
+    Raises:
+        KeyError: if a treatment's course, or the course's protocol version, is missing.
+    """
+    courses = {course.id: course for course in history.courses}
+    zone = history.preferences.zone
+    return tuple(
+        cast
+        for treatment in treatments(history, now)
+        for restriction in _rules(courses[treatment.course_id], protocols)
+        for cast in _cast(treatment, restriction, history.answers, zone)
+    )
+
+
+def unite(casts: Iterable[Cast]) -> dict[str, tuple[Interval, ...]]:
+    """Return the united intervals of each topic, by time; touching ones are one."""
+    united: dict[str, list[Interval]] = {}
+    for cast in sorted(casts, key=lambda one: (one.begins_at, one.ends_at)):
+        intervals = united.setdefault(cast.topic, [])
+        if intervals and cast.begins_at <= intervals[-1].ends_at:
+            last = intervals[-1]
+            intervals[-1] = replace(
+                last, ends_at=max(last.ends_at, cast.ends_at), casts=(*last.casts, cast)
+            )
+        else:
+            intervals.append(Interval(cast.topic, cast.begins_at, cast.ends_at, (cast,)))
+    return {topic: tuple(intervals) for topic, intervals in united.items()}
+
+
+def restrictions(
+    history: History, protocols: Protocols, now: datetime
+) -> dict[str, tuple[Interval, ...]]:
+    """Return when each topic is forbidden: topics in the protocols' order, intervals by time.
+
+    `now` only tells appointments to come from those presumed held.
+
+    Raises:
+        KeyError: if a treatment's course, or the course's protocol version, is missing.
+    """
+    united = unite(
+        cast
+        for cast in cast_all(history, protocols, now)
+        if cast.side is Side.AFTER or cast.treatment.standing is not Standing.HELD
+    )
+    return {topic: united[topic] for topic in topics(history, protocols) if topic in united}
+
+
+def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
+    """Return the topics of all courses in the order in which their protocols name them."""
+    found: dict[str, None] = {}
+    for course in sorted(history.courses, key=lambda one: one.id):
+        found.update((restriction.topic, None) for restriction in _rules(course, protocols))
+    return tuple(found)
+
+
+def in_force(
+    history: History, protocols: Protocols, at: datetime, now: datetime | None = None
+) -> tuple[InForce, ...]:
+    """Return what is forbidden at `at`, in the protocols' order, each until its united end.
+
+    `now` (without it: `at`) tells appointments to come from those presumed held.
+    """
+    at = utc(at)
+    return tuple(
+        InForce(
+            topic,
+            interval.ends_at,
+            all(cause.standing is Standing.TO_COME for cause in interval.ended_by),
+            interval.eases_at,
+        )
+        for topic, intervals in restrictions(history, protocols, now or at).items()
+        for interval in intervals
+        if interval.holds_at(at)
+    )
+
+
+def coming(history: History, protocols: Protocols, now: datetime) -> tuple[Coming, ...]:
+    """Return what is not forbidden yet but will be before an appointment, the earliest first."""
+    now = utc(now)
+    found = (
+        Coming(topic, interval.begins_at, interval.ends_at, cast.treatment.number)
+        for topic, intervals in restrictions(history, protocols, now).items()
+        for interval in intervals
+        if interval.begins_at > now
+        for cast in interval.casts[:1]
+        if cast.side is Side.BEFORE
+    )
+    return tuple(sorted(found, key=lambda one: one.begins_at))
+
+
+def _rules(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
+    return protocols[course.protocol].restrictions_for(course.areas)
+
+
+def _cast(
+    treatment: Treatment, rule: Restriction, answers: tuple[Answer, ...], zone: ZoneInfo
+) -> Iterator[Cast]:
+    if rule.before is not None:
+        begin = take_length(treatment.at, rule.before.max, zone)
+        yield Cast(rule.topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
+    if rule.after is not None:
+        end, eases_at = _end(treatment, rule.after, answers, zone)
+        yield Cast(
+            rule.topic,
+            treatment.at,
+            end,
+            Side.AFTER,
+            treatment,
+            eases_at,
+            rule.lift,
+            rule.nudge_on,
+        )
+
+
+def _end(
+    treatment: Treatment, span: Span, answers: tuple[Answer, ...], zone: ZoneInfo
+) -> tuple[datetime, datetime | None]:
+    """Return when a restriction ends and, for an open range, when its strict part does."""
+    strict, latest = (
+        add_length(treatment.at, span.min, zone),
+        add_length(treatment.at, span.max, zone),
+    )
+    if not span.is_range:
+        return latest, None
+    heard = [
+        answer
+        for answer in answers
+        if answer.session_id == treatment.session_id
+        and treatment.at <= utc(answer.answered_at) < latest
+    ]
+    # Of two answers at one instant the one that keeps the restriction counts.
+    last = max(heard, key=lambda a: (utc(a.answered_at), a.reply is not Reply.CALM), default=None)
+    if last is not None and last.reply is Reply.CALM:
+        return max(strict, utc(last.answered_at)), None
+    return latest, strict
