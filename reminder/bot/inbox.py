@@ -19,7 +19,7 @@ from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.store.database import Store
-from reminder.store.tables import Clinic, InboxState, InboxUpdate
+from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +95,7 @@ class Inbox:
                 .order_by(col(InboxUpdate.id))
             )
         for row_id, chat_hash in waiting.all():
-            self._put(chat_hash, row_id or 0)
+            self._put(chat_hash, saved(row_id))
 
     async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> None:
         """Store a batch of raw updates and the new offset in one transaction, then handle them.
@@ -118,7 +118,7 @@ class Inbox:
                 .values(update_offset=newest + 1)
             )
         for row in stored:
-            self._put(row.chat_hash, row.id or 0)
+            self._put(row.chat_hash, saved(row.id))
 
     async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
         update_id = int(raw["update_id"])

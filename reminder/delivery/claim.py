@@ -14,7 +14,7 @@ from sqlalchemy import exists, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from reminder.care.delivery import Drop, Hold, Recipient, Send, decide
+from reminder.care.delivery import Drop, Hold, Recipient, Send, WaitingReminder, decide
 from reminder.care.kinds import EXEMPT, ReminderState
 from reminder.care.outcomes import Uncertain
 from reminder.care.restrictions import in_force
@@ -27,7 +27,7 @@ from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
 from reminder.practice.replan import topics_of
-from reminder.store.tables import Delivery, DeliveryState, Patient, PatientState, Reminder
+from reminder.store.tables import Delivery, DeliveryState, Patient, PatientState, Reminder, saved
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +82,7 @@ async def _rescue(db: Db, practice: Practice, now: datetime, in_flight: frozense
 async def _parcel_again(db: Db, delivery: Delivery) -> Parcel:
     carried = await db.exec(select(Reminder).where(Reminder.delivery_id == delivery.id))
     return Parcel(
-        delivery_id=delivery.id or 0,
+        delivery_id=saved(delivery.id),
         chat_id=int(delivery.chat_id),
         chat_hash=delivery.chat_hash,
         outgoing=Outgoing(text=""),
@@ -147,7 +147,7 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
         )
     return [
         Parcel(
-            delivery_id=answer.id or 0,
+            delivery_id=saved(answer.id),
             chat_id=int(answer.chat_id),
             chat_hash=answer.chat_hash,
             outgoing=Outgoing.from_json(answer.payload or ""),
@@ -232,15 +232,7 @@ async def _claim_patient(
     )
     to_send: list[Reminder] = []
     for reminder in reminders:
-        match decide(
-            kind=reminder.kind,
-            due_at=reminder.due_at,
-            useful_until=reminder.useful_until,
-            topics=topics_of(reminder),
-            attempts=reminder.attempts,
-            patient=recipient,
-            now=now,
-        ):
+        match decide(_waiting(reminder), recipient, now):
             case Send():
                 to_send.append(reminder)
             case Hold(until, reason):
@@ -261,6 +253,17 @@ async def _claim_patient(
         parcels.append(await _write_delivery(db, patient, group, outgoing, now))
     await db.flush()
     return parcels
+
+
+def _waiting(reminder: Reminder) -> WaitingReminder:
+    return WaitingReminder(
+        kind=reminder.kind,
+        due_at=reminder.due_at,
+        useful_until=reminder.useful_until,
+        topics=topics_of(reminder),
+        attempts=reminder.attempts,
+        repeated=reminder.repeated,
+    )
 
 
 def _write(
@@ -311,7 +314,7 @@ async def _write_delivery(
         reminder.delivery_id = delivery.id
         reminder.attempts += 1
     return Parcel(
-        delivery_id=delivery.id or 0,
+        delivery_id=saved(delivery.id),
         chat_id=int(delivery.chat_id),
         chat_hash=delivery.chat_hash,
         outgoing=outgoing,
@@ -321,7 +324,7 @@ async def _write_delivery(
 
 
 def _carried(reminder: Reminder) -> Carried:
-    return Carried(reminder.id or 0, reminder.kind, reminder.attempts, reminder.repeated)
+    return Carried(saved(reminder.id), reminder.kind, reminder.attempts, reminder.repeated)
 
 
 async def next_wake(db: Db, practice: Practice) -> datetime | None:

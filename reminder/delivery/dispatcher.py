@@ -238,8 +238,8 @@ class Dispatcher:
                 settled.append(done)
         if not settled:
             raise faults[0]
-        for fault in faults:
-            log.error("an outcome was not recorded", action="settle", fault=type(fault).__name__)
+        for one in faults:
+            log.error("an outcome was not recorded", action="settle", fault=type(one).__name__)
         del self._finished[: len(finished)]
 
     async def _probe(self) -> None:

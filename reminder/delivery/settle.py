@@ -20,8 +20,7 @@ from reminder.care.outcomes import (
 )
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.history import gather
-from reminder.practice.reach import mark_unreachable
+from reminder.practice.reach import lose_reach
 from reminder.store.tables import Clinic, Delivery, DeliveryState, Patient, Reminder
 
 log = structlog.get_logger(__name__)
@@ -50,7 +49,7 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
             case _ if parcel.is_answer:
                 await _settle_answer(db, parcel, outcome, now)
             case _:
-                await _settle_reminders(db, practice, parcel, outcome, now)
+                await _settle_reminders(db, parcel, outcome, now)
         match outcome:
             case Deferred(wait, _, True):
                 await db.exec(
@@ -59,8 +58,8 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
                     .values(halted_until=now + wait)
                 )
             case Refused(refusal) if refusal is not Refusal.BAD_REQUEST and parcel.patient_id:
-                patient = await db.get_one(Patient, parcel.patient_id)
-                await mark_unreachable(db, practice, patient, refusal.value, now)
+                log.info("refused", action="send", refusal=refusal.value)
+                await lose_reach(db, practice, chat_id=parcel.chat_id, now=now)
             case Refused():
                 log.error("telegram refused a message", action="send", delivery=parcel.delivery_id)
 
@@ -129,9 +128,7 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
     await db.exec(written.values(**values))
 
 
-async def _settle_reminders(
-    db: Db, practice: Practice, parcel: Parcel, outcome: Outcome, now: datetime
-) -> None:
+async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
     await db.exec(
         update(Delivery)
         .where(col(Delivery.id) == parcel.delivery_id)
@@ -143,15 +140,12 @@ async def _settle_reminders(
             message_id=outcome.message_id if isinstance(outcome, Delivered) else None,
         )
     )
-    patient = await db.get_one(Patient, parcel.patient_id)
-    preferences = (await gather(db, practice, patient))[0].preferences
     for carried in parcel.carries:
         match after(
             outcome,
-            kind=carried.kind,
+            (carried.kind,),
             attempts=carried.attempts,
             repeated=carried.repeated,
-            preferences=preferences,
             now=now,
         ):
             case Settled(state, reason):
@@ -169,7 +163,7 @@ async def _settle_reminders(
                 )
     if isinstance(outcome, Delivered) and any(c.kind not in EXEMPT for c in parcel.carries):
         await db.exec(
-            update(Patient).where(col(Patient.id) == patient.id).values(last_audible_at=now)
+            update(Patient).where(col(Patient.id) == parcel.patient_id).values(last_audible_at=now)
         )
 
 

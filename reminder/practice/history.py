@@ -17,6 +17,7 @@ from reminder.store.tables import (
     PatientState,
     ProtocolVersion,
     Session,
+    saved,
 )
 
 Protocols = dict[ProtocolRef, CareProtocol]
@@ -53,12 +54,12 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
             _session(s) for s in sessions if s.undone_at is None and s.course_id in running
         ),
         undone=tuple(
-            care.Undone(s.id or 0, s.course_id, s.recorded_at, s.undone_at)
+            care.Undone(saved(s.id), s.course_id, s.recorded_at, s.undone_at)
             for s in sessions
             if s.undone_at is not None
         ),
         appointments=tuple(
-            care.Appointment(a.id or 0, a.course_id, a.begins_at, a.booked_at, a.revision)
+            care.Appointment(saved(a.id), a.course_id, a.begins_at, a.booked_at, a.revision)
             for a in appointments
             if a.course_id in running
         ),
@@ -72,7 +73,7 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
 
 def _course(course: Course) -> care.Course:
     return care.Course(
-        id=course.id or 0,
+        id=saved(course.id),
         protocol=ProtocolRef(course.protocol, course.protocol_version),
         areas=frozenset(filter(None, course.areas.split(","))),
         sessions_planned=course.sessions_planned,
@@ -82,7 +83,7 @@ def _course(course: Course) -> care.Course:
 
 def _session(session: Session) -> care.Session:
     return care.Session(
-        id=session.id or 0,
+        id=saved(session.id),
         course_id=session.course_id,
         held_at=session.held_at,
         recorded_at=session.recorded_at,

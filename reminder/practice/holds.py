@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from reminder.care.kinds import ReminderState
 from reminder.practice.clinic import Db
-from reminder.store.tables import Hold, HoldKind, Patient, Reminder
+from reminder.store.tables import Hold, HoldKind, Patient, Reminder, saved
 
 
 async def place_hold(
@@ -18,7 +18,7 @@ async def place_hold(
         db.add(
             Hold(
                 clinic_id=patient.clinic_id,
-                patient_id=patient.id,
+                patient_id=saved(patient.id),
                 kind=kind,
                 about=about,
                 placed_at=now,
@@ -55,4 +55,4 @@ async def holds_of(db: Db, patient: Patient) -> frozenset[HoldKind]:
     found = await db.exec(
         select(Hold.kind).where(Hold.patient_id == patient.id, col(Hold.released_at).is_(None))
     )
-    return frozenset(found.all())
+    return frozenset(HoldKind(kind) for kind in found.all())

@@ -15,7 +15,7 @@ from reminder.care.plan import plan_reminders
 from reminder.care.reconcile import Changes, reconcile
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
-from reminder.store.tables import Patient, PatientState, Reminder
+from reminder.store.tables import Patient, PatientState, Reminder, saved
 
 NO_LONGER = {
     PatientState.OPTED_OUT: "opted_out",
@@ -42,7 +42,7 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
 
 def _stored(reminder: Reminder) -> StoredReminder:
     return StoredReminder(
-        id=reminder.id or 0,
+        id=saved(reminder.id),
         key=reminder.key,
         state=reminder.state,
         due_at=reminder.due_at,

@@ -35,6 +35,14 @@ def words(enum: type[StrEnum]) -> Any:
     )
 
 
+def saved(row_id: int | None) -> int:
+    """Return the id of a row that is in the database; before it is flushed there is none."""
+    if row_id is None:
+        message = "the row has not been flushed"
+        raise ValueError(message)
+    return row_id
+
+
 class PatientState(StrEnum):
     """Where a patient stands with the service. Drawn in docs/states.md."""
 

@@ -1,5 +1,7 @@
 """Alembic's entry: migrates over the connection that `reminder.store.migrate` hands in."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlmodel import SQLModel
 
@@ -7,7 +9,7 @@ import reminder.store.tables  # noqa: F401  (fills the metadata)
 from reminder.store.encryption import Encrypted
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write an encrypted column as the text that it is, so that old migrations need no keys."""
     return "sa.Text()" if kind == "type" and isinstance(item, Encrypted) else False
 

@@ -4,7 +4,7 @@ Revision: 0001, after .
 """
 
 import sqlalchemy as sa
-import sqlmodel
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0001"
@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("bot_username", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("update_offset", sa.BigInteger(), nullable=False),
         sa.Column("halted_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("key_check", sa.Text(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clinic")),
         sa.UniqueConstraint("key", name=op.f("uq_clinic_key")),
