@@ -114,6 +114,7 @@ class Service:
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.owner_code: str | None = None
+        self.started = asyncio.Event()
         self.practice: Practice
         self.store: Store
         self.dispatcher: Dispatcher
@@ -234,6 +235,7 @@ class Service:
         self._stack.callback(self._ticker.stop)
         self._run(self._poller.run())
         self._run(self.dispatcher.run())
+        self.started.set()
         log.info("running", action="start")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
