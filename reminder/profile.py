@@ -49,7 +49,8 @@ def _as_written(value: Any) -> Any:
     # A bare number would be read as seconds after midnight, so that 2100 were 00:35.
     if isinstance(value, dict):
         return {key: _as_written(part) for key, part in value.items()}
-    return str(value) if isinstance(value, int | float) else value
+    text = str(value) if isinstance(value, int | float) else value
+    return f"0{text}" if isinstance(text, str) and text[1:2] == ":" else text
 
 
 def _form(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Reads a YAML file into a model; says of each mistake where it is and what would be right."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,6 +42,7 @@ _PLAIN = {
     "string_too_short": "must not be empty",
     "string_too_long": "is too long: at most {max_length} characters",
     "too_short": "must have at least {min_length}",
+    "string_pattern_mismatch": 'must be small letters, digits and hyphens, not "{input}"',
     "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
@@ -49,20 +50,39 @@ _PLAIN = {
 """Pydantic's kinds of error in the words of someone who writes a configuration file."""
 
 
-def read_model(path: Path, model: type[Model]) -> Model:
+Problem = tuple[tuple[str | int, ...], str]
+"""What is wrong with a file: the keys that lead to the place, and the text."""
+
+
+def read_model(
+    path: Path,
+    model: type[Model],
+    *,
+    written_as: Mapping[str, str] | None = None,
+    also: Callable[[Any], Iterable[Problem]] = lambda _: (),
+) -> Model:
     """Read one YAML file into `model`.
+
+    `written_as` names the model's fields that stand under another key in the file. `also` looks
+    through what the file holds for problems that the model does not see; they are told together.
 
     Raises:
         ConfigurationError: with every problem as "path:line:column: what, and what would be right".
     """
     data = _read(path)
+    found = {(*_position(data, keys)[:2], text) for keys, text in also(data)}
     try:
-        return model.model_validate(data)
+        read = model.model_validate(data)
+        if not found:
+            return read
     except ValidationError as error:
-        problems = _problems(error.errors(include_url=False), data, model)
-        raise ConfigurationError(
-            [f"{path}:{line}:{column}: {text}" for line, column, text in problems]
-        ) from None
+        for one in error.errors(include_url=False):
+            loc = [(written_as or {}).get(str(key), key) for key in one["loc"]]
+            line, column, name = _position(data, loc)
+            found.add((line, column, _text(one, loc[-1] if loc else None, name, model)))
+    raise ConfigurationError(
+        [f"{path}:{line}:{column}: {text}" for line, column, text in sorted(found)]
+    )
 
 
 def place(path: Path, *keys: str | int) -> str:
@@ -107,24 +127,16 @@ def _syntax_problem(error: MarkedYAMLError) -> str:
     return f"{line}:{column}: {what}"
 
 
-def _problems(
-    errors: Iterable[ErrorDetails], data: Any, model: type[BaseModel]
-) -> list[tuple[int, int, str]]:
-    found = set()
-    for error in errors:
-        line, column, known = _position(data, error["loc"])
-        found.add((line, column, _text(error, known, model)))
-    return sorted(found)
-
-
-def _text(error: ErrorDetails, name: str | None, model: type[BaseModel]) -> str:
+def _text(
+    error: ErrorDetails, last: str | int | None, name: str | None, model: type[BaseModel]
+) -> str:
     kind = error["type"]
     if kind == "missing":
-        return f'"{error["loc"][-1]}" is missing'
+        return f'"{last}" is missing'
     if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
-        close = difflib.get_close_matches(str(error["loc"][-1]), sorted(_keys_of(model)), n=1)
+        close = difflib.get_close_matches(str(last), sorted(_keys_of(model)), n=1)
         hint = f'; is it "{close[0]}"?' if close else ""
-        return f'"{error["loc"][-1]}" is not known here{hint}'
+        return f'"{last}" is not known here{hint}'
     key = "the file" if name is None else f'"{name}"'
     context = error.get("ctx", {})
     if kind in _PLAIN:
@@ -132,7 +144,8 @@ def _text(error: ErrorDetails, name: str | None, model: type[BaseModel]) -> str:
     if kind in {"literal_error", "enum"}:
         return f'{key} must be {context["expected"]}, not "{error["input"]}"'
     text = str(context["error"]) if "error" in context else error["msg"]
-    return text if text.startswith('"') else f"{key} {text}"
+    # What a whole part must be names its keys itself.
+    return f"{key} {text}" if text.startswith("must") else text
 
 
 def _keys_of(model: type[BaseModel]) -> set[str]:

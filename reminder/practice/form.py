@@ -72,14 +72,13 @@ def with_reading(practice: Practice, form: EnrolmentForm, reading: Reading) -> E
         form = with_time(form, reading.at)
     if reading.number is not None:
         form = replace(form, number=reading.number, of=reading.of)
-    if reading.areas is not None:
-        form = with_areas(practice, form, reading.areas)
-    return replace(
+    form = replace(
         form,
         name=form.name if reading.name is None else reading.name,
         language=reading.language or form.language,
         puzzles=reading.puzzles,
     )
+    return form if reading.areas is None else with_areas(practice, form, reading.areas)
 
 
 def with_procedure(practice: Practice, form: EnrolmentForm, procedure: str) -> EnrolmentForm:

@@ -61,7 +61,7 @@ def read_moment(
     day, today included; a day and month without a year is the nearest such day. `now` is aware;
     `zone` is the clinic's.
     """
-    folded = fold(text)
+    folded = fold(text).replace("(", " ").replace(")", " ").strip()
     if folded in words.now:
         return now.astimezone(UTC).replace(second=0, microsecond=0)
     today = now.astimezone(zone).date()

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from babel import Locale
 
-from reminder.catalogue import CatalogueError
 from reminder.practice.clinic import Practice
 
 _PREFIX = 3
@@ -139,10 +138,8 @@ def _phrases(practice: Practice, languages: Iterable[str], message: str) -> froz
     """Return the folded phrases of a message whose phrases stand between `|`."""
     found: set[str] = set()
     for code in languages:
-        try:
-            text = practice.words(code)(message)
-        except CatalogueError:
-            # A clinic's own protocol or area may have no other names than its title.
-            continue
-        found.update(filter(None, map(fold, text.split("|"))))
+        words = practice.words(code)
+        # A clinic's own protocol or area may have no other names than its title.
+        if words.has(message):
+            found.update(filter(None, map(fold, words.plain(message).split("|"))))
     return frozenset(found)
