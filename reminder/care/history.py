@@ -1,4 +1,4 @@
-"""What the planner is given: one patient's courses, sessions, appointments, answers and preferences.
+"""What the planner is given: one patient's courses, sessions, answers and preferences.
 
 Everything here is frozen and plain. Instants (`…_at`) are aware; lengths are `timedelta`.
 """
@@ -76,7 +76,8 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Undone:
     """A session that staff have taken back at `undone_at`: it casts nothing any more, but a patient
-    who was told about it is told that it is gone."""
+    who was told about it is told that it is gone.
+    """
 
     session_id: int
     course_id: int

@@ -31,9 +31,7 @@ class ReminderKind(StrEnum):
     """What was said has changed: what is true now."""
 
 
-EXEMPT = frozenset(
-    {ReminderKind.INSTRUCTIONS, ReminderKind.APPOINTMENT, ReminderKind.CORRECTION}
-)
+EXEMPT = frozenset({ReminderKind.INSTRUCTIONS, ReminderKind.APPOINTMENT, ReminderKind.CORRECTION})
 """Kinds that go out by themselves and do not count towards the one audible message a day."""
 
 

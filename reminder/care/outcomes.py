@@ -1,4 +1,7 @@
-"""What became of an attempt to send, as values. The gateway produces them, the dispatcher records them."""
+"""What became of an attempt to send, as values.
+
+The gateway produces them, the dispatcher records them.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +17,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """Surely not delivered: may be tried again after `wait` (429, refused connection, no pool slot)."""
+    """Surely not delivered (429, refused connection, no pool slot): to be tried after `wait`."""
 
     wait: timedelta
     reason: str
@@ -40,7 +43,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """It cannot be told whether it arrived (read timeout, reset, 5xx, found `sending` after a crash)."""
+    """Nobody can tell whether it arrived (read timeout, reset, 5xx, found `sending` at start)."""
 
     reason: str
     server_fault: bool = False

@@ -110,7 +110,8 @@ class InForce:
     """A topic that is forbidden now.
 
     `until` is the end of the united interval. `because_of_appointment`: that end is set by an
-    appointment still to come. `eases_at`: from then until `until` it holds only while the skin still reacts.
+    appointment still to come. `eases_at`: from then on it holds only while the skin
+    still reacts.
     """
 
     topic: str

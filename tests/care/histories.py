@@ -100,7 +100,7 @@ def histories(draw: st.DrawFn) -> History:
     for number in range(1, draw(st.integers(0, 5)) + 1):
         held_at = start + draw(within(30))
         recorded_at = held_at + draw(st.one_of(st.just(timedelta()), within(3)))
-        corrected_at = draw(st.none() | within(3).map(lambda gap, at=recorded_at: at + gap))
+        corrected_at = recorded_at + draw(within(3)) if draw(st.booleans()) else None
         sessions.append(
             Session(
                 number,
@@ -162,24 +162,29 @@ class Counted:
     sure: bool
 
 
-def later(wall: datetime, zone: ZoneInfo) -> datetime:
-    """The last instant at which clocks show `wall`, or the first after it where they never do."""
+def shown(wall: datetime, zone: ZoneInfo) -> list[datetime]:
+    """The instants at which clocks show `wall`, or the first after it where they never do."""
     guess = wall.replace(tzinfo=UTC)
     offsets = {
         (guess + timedelta(hours=hours)).astimezone(zone).utcoffset() or timedelta()
-        for hours in range(-30, 31)
+        for hours in (-30, 30)
     }
-    shown = [
+    found = [
         guess - offset
         for offset in offsets
         if (guess - offset).astimezone(zone).replace(tzinfo=None) == wall
     ]
-    if shown:
-        return max(shown)
+    if found:
+        return sorted(found)
     at = min(guess - offset for offset in offsets)
     while at.astimezone(zone).replace(tzinfo=None) < wall:
         at += timedelta(minutes=1)
-    return at
+    return [at]
+
+
+def later(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The last instant at which clocks show `wall`, or the first after it where they never do."""
+    return shown(wall, zone)[-1]
 
 
 def days_on(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
@@ -205,13 +210,8 @@ def counted(history: History) -> Iterator[Counted]:
             if rule.areas and areas and not rule.areas & areas:
                 continue
             if rule.before is not None and session_id is None:
-                begins_at = at - timedelta(days=3 + rule.before.max.days)
                 wall = at.astimezone(zone).replace(tzinfo=None) - rule.before.max
-                while begins_at.astimezone(zone).replace(tzinfo=None) < wall:
-                    begins_at += timedelta(hours=1)
-                begins_at -= timedelta(hours=1)
-                while begins_at.astimezone(zone).replace(tzinfo=None) < wall:
-                    begins_at += timedelta(minutes=1)
+                begins_at = shown(wall, zone)[0]
                 yield Counted(rule.topic, begins_at, at, sure=False)
             if rule.after is not None:
                 ends_at = days_on(at, rule.after.max, zone)
