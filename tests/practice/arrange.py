@@ -49,9 +49,7 @@ async def invited(
     welcome = await enrol(db, practice, staff, form, now)
     assert isinstance(welcome, Welcome)
     invitation = (
-        await db.exec(
-            select(Invitation).where(Invitation.enrolment_id == welcome.enrolled.id)
-        )
+        await db.exec(select(Invitation).where(Invitation.enrolment_id == welcome.enrolled.id))
     ).one()
     return Invited(
         saved(welcome.enrolled.patient.id),
