@@ -100,7 +100,6 @@ patient-choice-over-toast = This question is settled already.
 
 ## What staff are told
 
-patient-staff-nameless = a patient without a name
 patient-staff-unclear =
     <b>Please phone: { $names }</b>
 

@@ -100,7 +100,6 @@ patient-choice-over-toast = Этот вопрос уже решён.
 
 ## Что узнают сотрудники
 
-patient-staff-nameless = пациент без имени
 patient-staff-unclear =
     <b>Пожалуйста, позвоните: { $names }</b>
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from reminder.outgoing import Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.connected import connected
+from reminder.practice.connected import anchor_of, connected
 from reminder.practice.consent import By, Withdrawn, give_consent, withdraw_consent
 from reminder.practice.contact import contact, names
+from reminder.practice.enrolments import desk_of
 from reminder.practice.holds import place_hold
 from reminder.practice.invitation import (
     Ended,
@@ -18,17 +19,14 @@ from reminder.practice.invitation import (
     enrolled,
     open_invitation,
 )
+from reminder.practice.invite import NOT_REACHED
 from reminder.practice.outbox import queue
 from reminder.practice.people import GONE, patients_of_chat
 from reminder.practice.place import ask_who
 from reminder.practice.replan import replan
-from reminder.practice.tell import enrolled_by
-from reminder.store.tables import Enrolment, EnrolmentState, HoldKind, Patient, PatientState
+from reminder.store.tables import Enrolment, EnrolmentState, HoldKind, Patient, PatientState, saved
 
 __all__ = ["Agreed", "Closed", "agree", "no_thanks", "not_me", "open_invitation"]
-
-NOT_YET = (PatientState.INVITED, PatientState.ON_PAPER, PatientState.DECLINED)
-"""States of a patient who is reached on no phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ async def agree(
     patient.chat_id = str(chat_id)
     patient.telegram_name = telegram_name
     patient.state = PatientState.ACTIVE
-    await give_consent(db, practice, patient, by=by, language=language, now=now)
+    await give_consent(db, practice, patient, chat_id=chat_id, by=by, language=language, now=now)
     enrolment.state = EnrolmentState.CONNECTED
     enrolment.connected_at = now
     await record(db, practice, "agreed", now=now, patient=patient, detail=by)
@@ -115,7 +113,7 @@ async def _turn_away(
     else:
         enrolment.state = EnrolmentState.DECLINED
         # One who is reached on another phone has refused the move, not the messages.
-        if patient.state in NOT_YET:
+        if patient.state in NOT_REACHED:
             patient.state = PatientState.DECLINED
     await record(db, practice, how, now=now, patient=patient)
     await _tell_staff(db, practice, enrolment, patient, how, now)
@@ -130,7 +128,7 @@ async def _tell_staff(
     how: EndedHow,
     now: datetime,
 ) -> None:
-    for staff in await enrolled_by(db, practice, patient):
+    for staff in await desk_of(db, practice, enrolment):
         words = practice.words(staff.language)
         whom = names([patient], words)
         if how is EndedHow.NOT_ME:
@@ -140,7 +138,7 @@ async def _tell_staff(
             text = words("patient-staff-link-closed", names=whom)
         else:
             text = words("patient-staff-no-thanks", names=whom)
-        note = Outgoing(text, edits=f"enrolment:{enrolment.id}")
+        note = Outgoing(text, edits=anchor_of(saved(enrolment.id)))
         await queue(db, practice, note, to=staff, now=now, purpose=how)
 
 
