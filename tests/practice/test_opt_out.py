@@ -119,8 +119,9 @@ async def test_the_confirmation_says_what_still_applies(
         assert button.data == f"p:resume:{anna.patient_id}"
 
 
+@pytest.mark.usefixtures("anna")
 async def test_the_confirmation_keeps_to_the_point_once_all_is_over(
-    store: Store, practice: Practice, now: datetime, anna: Invited
+    store: Store, practice: Practice, now: datetime
 ) -> None:
     """Weeks after the session nothing applies any more, and the confirmation says no such thing."""
     await leave(store, practice, now + timedelta(days=40), ANNA_CHAT)
@@ -130,8 +131,9 @@ async def test_the_confirmation_keeps_to_the_point_once_all_is_over(
         assert "still applies" not in confirmation.text
 
 
+@pytest.mark.usefixtures("anna")
 async def test_stop_again_is_answered_once_more(
-    store: Store, practice: Practice, now: datetime, anna: Invited
+    store: Store, practice: Practice, now: datetime
 ) -> None:
     """A second STOP changes nothing and is answered once; a third is left in peace."""
     await leave(store, practice, now, ANNA_CHAT)

@@ -46,9 +46,8 @@ async def test_blocking_ends_consent_and_plan(
         }
 
 
-async def test_staff_are_told_once(
-    store: Store, practice: Practice, now: datetime, anna: Invited
-) -> None:
+@pytest.mark.usefixtures("anna")
+async def test_staff_are_told_once(store: Store, practice: Practice, now: datetime) -> None:
     """Staff hear once that a patient is out of reach, however often Telegram says so."""
     for minutes in (0, 1, 2):
         async with store.writing() as db:
@@ -65,8 +64,9 @@ async def test_staff_are_told_once(
         assert await waiting(db, practice, ANNA_CHAT) == []
 
 
+@pytest.mark.usefixtures("anna")
 async def test_the_owner_is_told_where_the_desk_has_changed(
-    store: Store, practice: Practice, reception: Staff, now: datetime, anna: Invited
+    store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """Where the one who enrolled the patient works here no more, the others hear of it."""
     async with store.writing() as db:
