@@ -24,8 +24,9 @@ from reminder.delivery.dispatcher import Dispatcher
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
 from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
-from reminder.practice.claim import make_code, needs_owner
+from reminder.practice.claim import make_code
 from reminder.practice.clinic import Practice
+from reminder.practice.people import has_owner
 from reminder.profile import load_profile
 from reminder.protocols import load_protocols
 from reminder.settings import Settings
@@ -114,6 +115,7 @@ class Service:
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.owner_code: str | None = None
+        self.started = asyncio.Event()
         self.practice: Practice
         self.store: Store
         self.dispatcher: Dispatcher
@@ -210,7 +212,7 @@ class Service:
     async def _announce_owner_code(self) -> None:
         now = self._clock.now()
         async with self.store.writing() as db:
-            if await needs_owner(db, self.practice):
+            if not await has_owner(db, self.practice):
                 self.owner_code = await make_code(db, self.practice, now)
         if self.owner_code is not None:
             self._announce(
@@ -234,6 +236,7 @@ class Service:
         self._stack.callback(self._ticker.stop)
         self._run(self._poller.run())
         self._run(self.dispatcher.run())
+        self.started.set()
         log.info("running", action="start")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:

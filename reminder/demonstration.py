@@ -10,17 +10,18 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import click
 from sqlalchemy import func
 from sqlmodel import col, select
 
 from reminder.app import Service
 from reminder.clock import ShiftedClock
-from reminder.demo.stand_in import StandIn
+from reminder.demo.stand_in import Person, StandIn, Suggestion
 from reminder.logs import configure_logs
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
-from reminder.store.tables import Delivery, DeliveryState
+from reminder.store.tables import Delivery, DeliveryState, Enrolment, EnrolmentState
 
 TOKEN = "1000001:demo-token-of-the-stand-in-on-loopback"  # noqa: S105  (opens nothing)
 USERNAME = "aftercare_demo_bot"
@@ -74,8 +75,19 @@ class DemoClock:
         await self.service.quiet()
 
     async def _anything_planned(self) -> bool:
-        """Whether anything but the morning round is still to come."""
-        return self.service.dispatcher.next_at is not None or await self.service.awaits_anyone()
+        """Whether a message may still come: one that is due, or an invitation nobody opened."""
+        if self.service.dispatcher.next_at is not None:
+            return True
+        async with self.service.store.reading() as db:
+            waiting = await db.exec(
+                select(Enrolment.id)
+                .where(
+                    Enrolment.state == EnrolmentState.WAITING,
+                    col(Enrolment.unopened_told_at).is_(None),
+                )
+                .limit(1)
+            )
+        return waiting.first() is not None
 
     async def _sent(self) -> int:
         async with self.service.store.reading() as db:
@@ -100,9 +112,10 @@ async def _show(host: str, port: int, language: str) -> None:
     clock = ShiftedClock(datetime.combine(today, STARTS_AT, zone))
     demo_clock = DemoClock(clock)
     stand_in = StandIn(now=clock.now, clock=demo_clock)
+    stand_in.stage.zone = zone.key
     stand_in.add_bot(TOKEN, USERNAME, "Aftercare")
     reception = stand_in.add_person("Reception", language_code="en")
-    patient = stand_in.add_person("Anna", last_name="Kowalska", language_code=language)
+    stand_in.add_person("Anna", last_name="Kowalska", language_code=language)
     await stand_in.start(host, port)
     try:
         with tempfile.TemporaryDirectory(prefix="aftercare-demo-") as folder:
@@ -117,10 +130,33 @@ async def _show(host: str, port: int, language: str) -> None:
             )
             service = Service(settings, clock, lambda _line: None)
             demo_clock.service = service
-            starting = asyncio.create_task(_introduce(service, stand_in, reception, patient))
+            introducing = asyncio.create_task(_introduce(service, stand_in, reception))
             try:
                 await serve_until_stopped(service)
             finally:
-                starting.cancel()
+                introducing.cancel()
     finally:
         await stand_in.close()
+
+
+async def _introduce(service: Service, stand_in: StandIn, reception: Person) -> None:
+    """Lay the first taps ready once the service runs, and say where the page is."""
+    await service.started.wait()
+    stand_in.suggest(
+        reception,
+        [
+            Suggestion("Claim the clinic", f"/claim {service.owner_code}"),
+            Suggestion("Enrol Anna", "/enrol Anna K; oxygen; today 14:30; 1/9"),
+            Suggestion("Enrol step by step", "/enrol"),
+            Suggestion("Today's list", "/day"),
+        ],
+    )
+    stand_in.suggest(
+        None,
+        [
+            Suggestion("May I?", "/today"),
+            Suggestion("Leave", "STOP"),
+            Suggestion("Unsure", "please stop, it burns"),
+        ],
+    )
+    click.echo(f"\nThe demo is ready. Open  {stand_in.url}/  (Ctrl+C ends it)\n")

@@ -1,6 +1,6 @@
 """The morning round: once a local day, what nobody's act brings about.
 
-Invitations that nobody opened are shown to staff, and patients whose appointment has passed in
+Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose appointment has passed in
 silence are planned anew.
 """
 
@@ -13,7 +13,7 @@ from reminder.care.timing import at_local, local_day
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.replan import replan
-from reminder.practice.unopened import tell_unopened
+from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Patient, PatientState
 
@@ -40,6 +40,7 @@ class Rounds:
         if now < self.next_at:
             return
         async with self._store.writing() as db:
+            await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
         self.next_at = self._following(now)
