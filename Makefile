@@ -1,0 +1,93 @@
+# What a newcomer types: make demo, make test. A bare Python 3.11+, git and make are enough; the
+# rest comes pinned, by version and hash, into .venv.
+
+# The Python to build .venv with; the first that will do is found where none is named.
+PYTHON ?=
+BIN := .venv/bin
+# As many test processes as there are cores, within reason.
+PROCESSES ?= auto
+# make pins UPGRADE=--upgrade takes the newest versions; without it, only what must change does.
+UPGRADE ?=
+
+.PHONY: help demo run test bench format pins
+
+help:
+	@echo 'make demo     the service and a Telegram stand-in, on a page of this machine'
+	@echo 'make run      the service itself, with the settings of .env'
+	@echo 'make test     every check and every test'
+	@echo 'make bench    measurements'
+	@echo 'make format   put the code into its usual form'
+	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
+
+demo: .venv/runtime
+	@$(BIN)/reminder demo
+
+run: .venv/runtime
+	@$(BIN)/reminder run
+
+bench:
+	@echo 'There are no measurements yet.'
+
+format: .venv/dev
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+test: .venv/dev
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
+	@mkdir -p build
+	@chromium=$$(tests/browser/chromium.sh) && \
+	CHROMIUM="$$chromium" HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 \
+		--dist worksteal --cov --cov-report= --cov-fail-under=0 \
+		--junit-xml=build/tests.xml
+	@$(BIN)/coverage report
+	@$(BIN)/python tests/summary.py build/tests.xml
+
+# The interpreter is looked for only when there is no .venv yet.
+.venv/bin/python:
+	@python=''; \
+	for name in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
+		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			python=$$name; break; \
+		fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'Python 3.11 or newer is needed and was not found: install it, or name it as in' >&2; \
+		echo '  make $(or $(MAKECMDGOALS),demo) PYTHON=/path/to/python3.12' >&2; \
+		exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$python cannot make virtual environments: install its venv package" >&2; \
+		echo '(on Debian and Ubuntu: apt-get install python3-venv).' >&2; \
+		exit 1; \
+	fi; \
+	echo "Setting up .venv with $$($$python --version)"; \
+	$$python -m venv .venv
+
+.venv/runtime: constraints.txt pyproject.toml | .venv/bin/python
+	@echo 'Installing what the service runs on …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: constraints-dev.txt .venv/runtime
+	@echo 'Installing what the tests need …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r constraints-dev.txt
+	@touch $@
+
+# Names, versions and hashes for every Python from 3.11 on; never an address.
+PIN = build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE) pyproject.toml
+
+pins: .venv/bin/python
+	@$(BIN)/python -m venv --clear build/pins
+	@build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(PIN) --extra build -o constraints.txt
+	@$(PIN) --extra build --extra dev -c constraints.txt -o constraints-dev.txt
+	@rm -rf build/pins
+	@git diff --stat -- constraints.txt constraints-dev.txt
