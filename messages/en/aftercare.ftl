@@ -46,7 +46,7 @@ aftercare-line = { $topics } until <b>{ $until }</b>
 # $eases: from then on only while the skin still shows a reaction.
 aftercare-line-eases = { $topics } until <b>{ $eases }</b>, and if your skin still shows a reaction then, until { $until }
 aftercare-line-while = { $topics } until <b>{ $until }</b> if your skin still shows a reaction
-aftercare-line-from = { $topics } from <b>{ $from }</b>
+aftercare-line-from = { $topics } from <b>{ $begins }</b>
 aftercare-line-before = { $topics } for { $length } beforehand
 aftercare-days = { $days ->
     [one] { $days } day
@@ -64,7 +64,7 @@ aftercare-clinic-time = { $moment } ({ $city } time)
 
 aftercare-avoid-after = After your session on { $held }, please avoid:
 aftercare-avoid-now = Please avoid:
-aftercare-nothing-now = There is nothing left to avoid now.
+aftercare-nothing-now = There is nothing to avoid at the moment.
 aftercare-counted-in = This takes your session on { $at } into account.
 aftercare-avoid-before = Before your session on { $at }, please avoid:
 aftercare-avoid-before-next = Before your next session, please avoid once more:
@@ -83,6 +83,8 @@ aftercare-leave = /today shows what to avoid now. To get no more messages, reply
 aftercare-nudge = Please still avoid { $line }.
 aftercare-nudge-several = Please still avoid:
 aftercare-lifted = The time for avoiding { $topics } has ended.
+aftercare-again-from = Before your session on { $at }, please avoid { $topics } again from <b>{ $begins }</b>.
+aftercare-again-next = Before your next session, please avoid { $topics } again for { $length }.
 aftercare-lifted-wait = If your skin is not calm yet, please wait a little longer and phone us: { $telephone } ({ $hours })
 aftercare-corrected = We have corrected the time or details of your session, so the dates have changed. Please go by this message.
 aftercare-undone = We noted a session for you by mistake. Please disregard what we wrote about it.
@@ -90,7 +92,7 @@ aftercare-undone = We noted a session for you by mistake. Please disregard what 
 
 ## The answer to /today
 
-aftercare-today = As of { $moment }
+aftercare-today = As of { $moment }:
 aftercare-today-over = No longer on the list: { $topics }.
 
 

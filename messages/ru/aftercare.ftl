@@ -46,7 +46,7 @@ aftercare-line = от { $topics } — до <b>{ $until }</b>
 # $eases: с этого времени — только пока кожа ещё реагирует.
 aftercare-line-eases = от { $topics } — до <b>{ $eases }</b>, а если реакция кожи ещё заметна, то до { $until }
 aftercare-line-while = от { $topics } — до <b>{ $until }</b>, если реакция кожи ещё заметна
-aftercare-line-from = от { $topics } — с <b>{ $from }</b>
+aftercare-line-from = от { $topics } — с <b>{ $begins }</b>
 aftercare-line-before = от { $topics } — за { $length } до сеанса
 # Стоит и после «за» («за 7 дней до сеанса»), и после «ещё» («ещё 7 дней»).
 aftercare-days = { $days ->
@@ -67,7 +67,7 @@ aftercare-clinic-time = { $moment } (по времени клиники, { $city
 
 aftercare-avoid-after = После сеанса { $held } просим воздержаться:
 aftercare-avoid-now = Просим воздержаться:
-aftercare-nothing-now = Сейчас воздерживаться уже ни от чего не нужно.
+aftercare-nothing-now = Сейчас воздерживаться ни от чего не нужно.
 aftercare-counted-in = Здесь учтён и ваш сеанс { $at }.
 aftercare-avoid-before = Перед сеансом { $at } просим воздержаться:
 aftercare-avoid-before-next = Перед следующим сеансом просим снова воздержаться:
@@ -86,6 +86,8 @@ aftercare-leave = /today — от чего воздержаться сейчас
 aftercare-nudge = Пожалуйста, пока воздержитесь { $line }.
 aftercare-nudge-several = Пожалуйста, пока воздержитесь:
 aftercare-lifted = Время без { $topics } закончилось.
+aftercare-again-from = Перед сеансом { $at } просим снова воздержаться от { $topics } — с <b>{ $begins }</b>.
+aftercare-again-next = Перед следующим сеансом просим снова воздержаться от { $topics } — за { $length } до него.
 aftercare-lifted-wait = Если кожа ещё не успокоилась, подождите, пожалуйста, и позвоните нам: { $telephone } ({ $hours })
 aftercare-corrected = Мы исправили время или данные вашего сеанса, поэтому сроки изменились. Ориентируйтесь, пожалуйста, на это сообщение.
 aftercare-undone = Мы по ошибке записали вам лишний сеанс. Не обращайте, пожалуйста, внимания на то, что мы о нём писали.
@@ -93,7 +95,7 @@ aftercare-undone = Мы по ошибке записали вам лишний �
 
 ## Ответ на /today
 
-aftercare-today = На { $moment }
+aftercare-today = На { $moment }:
 aftercare-today-over = Уже не в списке: { $topics }.
 
 

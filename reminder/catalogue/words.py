@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
 from fluent.runtime import FluentBundle
 
@@ -108,6 +108,10 @@ class Words:
     def hour(self, at: time) -> Html:
         """Return a time of day on whatever clock it was given for: "14:30"."""
         return Html(format_time(at, self("date-hour"), locale=self.locale))
+
+    def city(self, zone: tzinfo) -> Html:
+        """Return the city that a time zone is named after: "Warsaw"."""
+        return Html(get_timezone_location(zone, locale=self.locale, return_city=True))
 
     def listing(self, items: Iterable[str]) -> Html:
         """Return "a, b and c" as the language writes it; plain items are escaped."""

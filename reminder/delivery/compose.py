@@ -22,7 +22,7 @@ def compose(
     now: datetime,
 ) -> Outgoing | None:
     """Return the message that carries these reminders, None where nothing is left to say."""
-    text = wording.message(
+    text = wording.day_message(
         history,
         protocols,
         tuple(_planned(reminder) for reminder in group),

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.contact import contact
-from reminder.store.tables import Consent, Patient
+from reminder.store.tables import Consent, Patient, saved
 
 
 class By(StrEnum):
@@ -56,18 +56,25 @@ def consent_version(practice: Practice, language: str) -> str:
 
 
 async def give_consent(
-    db: Db, practice: Practice, patient: Patient, *, by: By, language: str, now: datetime
+    db: Db,
+    practice: Practice,
+    patient: Patient,
+    *,
+    chat_id: int,
+    by: By,
+    language: str,
+    now: datetime,
 ) -> None:
-    """Record that the person behind the patient's chat has agreed; an earlier consent ends."""
+    """Record that the person in this chat has agreed; an earlier consent of the patient's ends."""
     await withdraw_consent(db, [patient], Withdrawn.RENEWED, now)
     db.add(
         Consent(
             clinic_id=patient.clinic_id,
-            patient_id=patient.id,
+            patient_id=saved(patient.id),
             by=by,
             text_version=consent_version(practice, language),
             language=language,
-            chat_hash=patient.chat_hash,
+            chat_hash=practice.keyring.chat(chat_id),
             given_at=now,
         )
     )

@@ -2,6 +2,7 @@
 
 from reminder.catalogue import Words
 from reminder.practice.clinic import Practice
+from reminder.practice.enrolments import shown_name
 from reminder.store.tables import Patient
 
 
@@ -22,8 +23,5 @@ def contact(practice: Practice, words: Words) -> dict[str, str]:
 
 
 def names(patients: list[Patient], words: Words) -> str:
-    """Return whom staff are told about: the noted name, else Telegram's, else that it lacks."""
-    return ", ".join(
-        patient.name or patient.telegram_name or words.plain("patient-staff-nameless")
-        for patient in patients
-    )
+    """Return whom staff are told about: each one's noted name, else Telegram's."""
+    return words.listing(shown_name(patient, words) for patient in patients)

@@ -16,7 +16,7 @@ from reminder.practice.outbox import Chat, queue
 from reminder.practice.people import patients_of_chat
 from reminder.practice.said import last_said, shown_invitations
 from reminder.practice.silence import fall_silent, lock
-from reminder.store.tables import Consent, Patient, PatientState
+from reminder.store.tables import Consent, Patient, PatientState, saved
 from reminder.wording import in_force_lines
 
 LISTENING = (PatientState.ACTIVE, PatientState.PAUSED, PatientState.UNREACHABLE)
@@ -73,7 +73,7 @@ async def opt_out(
             await record(db, practice, "opted_out", now=now, patient=patient, detail=how)
         goodbye = await _goodbye(db, practice, leaving, now)
         await queue(db, practice, goodbye, to=leaving[0], now=now, purpose=CONFIRMED)
-        return OptedOut(tuple(patient.id or 0 for patient in leaving))
+        return OptedOut(tuple(saved(patient.id) for patient in leaving))
     if links_ended:
         words = practice.words(language or practice.profile.language)
         text = words("patient-stop-not-joined", **contact(practice, words))
@@ -95,13 +95,13 @@ def resume_button(practice: Practice, patient: Patient) -> tuple[tuple[Button, .
 async def _end_links(db: Db, practice: Practice, chat_id: int, now: datetime) -> bool:
     shown = await shown_invitations(db, practice, chat_id, now)
     for invitation in shown:
-        await no_thanks(db, practice, invitation.id or 0, now)
+        await no_thanks(db, practice, saved(invitation.id), now)
     return bool(shown)
 
 
 async def _goodbye(db: Db, practice: Practice, patients: list[Patient], now: datetime) -> Outgoing:
     words = practice.words(patients[0].language)
-    parts = [words("patient-opted-out")]
+    parts: list[str] = [words("patient-opted-out")]
     still: list[str] = []
     for patient in patients:
         history, protocols = await gather(db, practice, patient)

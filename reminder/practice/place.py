@@ -228,9 +228,7 @@ async def settle(db: Db, practice: Practice, enrolled: Enrolled, now: datetime) 
             await replan(db, practice, other, now)
 
 
-async def _unplaced(
-    db: Db, practice: Practice, enrolment_id: int
-) -> Enrolled | Settled | None:
+async def _unplaced(db: Db, practice: Practice, enrolment_id: int) -> Enrolled | Settled | None:
     found = await find_enrolment(db, practice, enrolment_id, lock=True)
     if found is None:
         return None
@@ -306,4 +304,3 @@ async def _forget_phone(db: Db, patient: Patient, now: datetime) -> None:
     patient.chat_hash = patient.chat_id = patient.telegram_name = patient.consented_at = None
     patient.state = PatientState.INVITED
     await db.flush()
-

@@ -10,7 +10,7 @@ from reminder.practice.contact import names
 from reminder.practice.outbox import queue
 from reminder.practice.people import patients_of_chat
 from reminder.practice.silence import fall_silent, lock
-from reminder.practice.tell import enrolled_by
+from reminder.practice.tell import desk_of_patient
 from reminder.store.tables import Patient, PatientState
 
 REACHED = (PatientState.ACTIVE, PatientState.PAUSED)
@@ -40,7 +40,9 @@ async def lose_reach(
     for patient in lost:
         await record(db, practice, "unreachable", now=now, patient=patient, detail=how)
     told = {
-        staff.id: staff for patient in lost for staff in await enrolled_by(db, practice, patient)
+        staff.id: staff
+        for patient in lost
+        for staff in await desk_of_patient(db, practice, patient)
     }
     for staff in told.values():
         words = practice.words(staff.language)

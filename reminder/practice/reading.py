@@ -91,7 +91,9 @@ def read_procedure(text: str, words: Vocabulary) -> str | Doubt:
 def read_number(text: str, words: Vocabulary) -> tuple[int, int | None] | None:
     """Return the session's number and the course's length that "3/9", "3 of 9" or "3" says."""
     between = "|".join(["/", *(rf"\s{re.escape(word)}\s" for word in words.of)])
-    found = re.fullmatch(rf"(?:#|№|no\.?\s)?(\d{{1,2}})(?:\s*(?:{between})\s*(\d{{1,2}}))?", fold(text))
+    found = re.fullmatch(
+        rf"(?:#|№|no\.?\s)?(\d{{1,2}})(?:\s*(?:{between})\s*(\d{{1,2}}))?", fold(text)
+    )
     if found is None:
         return None
     number, of = int(found[1]), int(found[2]) if found[2] else None

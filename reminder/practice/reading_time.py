@@ -190,7 +190,11 @@ def _clock(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator[_
         left = rest[found.end() :].lstrip()
         left, named = _strip_word(left, words.hours)
         half = next(
-            (h for h, phrases in ((0, words.morning), (12, words.afternoon)) if _any(left, phrases)),
+            (
+                h
+                for h, phrases in ((0, words.morning), (12, words.afternoon))
+                if _any(left, phrases)
+            ),
             None,
         )
         if half is not None:

@@ -54,7 +54,9 @@ async def come_back(
     for patient in returning:
         patient.state = PatientState.ACTIVE
         patient.telegram_name = telegram_name
-        await give_consent(db, practice, patient, by=by, language=language, now=now)
+        await give_consent(
+            db, practice, patient, chat_id=chat_id, by=by, language=language, now=now
+        )
         await record(db, practice, "agreed_again", now=now, patient=patient, detail=by)
         await replan(db, practice, patient, now)
     return Returned(tuple(returning), await _instructions_are_due(db, returning, now))

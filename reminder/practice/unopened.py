@@ -96,11 +96,12 @@ def _message(practice: Practice, staff: Staff, unopened: list[Enrolled]) -> Outg
         buttons=tuple(
             (
                 Button(
-                    words.plain("staff-qr-again-of-button", name=short_name(enrolled.patient, words)),
+                    words.plain(
+                        "staff-qr-again-of-button", name=short_name(enrolled.patient, words)
+                    ),
                     f"s:qr:{enrolled.id}",
                 ),
             )
             for enrolled in unopened
         ),
     )
-

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from reminder.bot.patient.pressed import language_of
+from reminder.bot.patient.pressed import language_of, only_staff
 from reminder.bot.visit import Visit
 from reminder.care.replies import Meaning, understand
 from reminder.outgoing import Outgoing
@@ -20,8 +20,9 @@ NOT_AGAIN_WITHIN = timedelta(hours=1)
 
 
 async def help_asked(update: Update, context: Visit) -> None:
-    """/help: what this is, what can be asked, whom to phone."""
-    await _answer(update, context, "patient-help")
+    """/help: what this is, what can be asked, whom to phone. Staff have a help of their own."""
+    if not only_staff(context):
+        await _answer(update, context, "patient-help")
 
 
 async def privacy_asked(update: Update, context: Visit) -> None:
@@ -40,11 +41,14 @@ async def today_asked(update: Update, context: Visit) -> None:
 
 async def unknown_command(update: Update, context: Visit) -> None:
     """Name the commands that there are."""
-    await _answer(update, context, "patient-unknown-command")
+    if not only_staff(context):
+        await _answer(update, context, "patient-unknown-command")
 
 
 async def written(update: Update, context: Visit) -> None:
     """Say where to phone, at most once an hour; "help" as a word is answered like the command."""
+    if only_staff(context):
+        return
     message = update.effective_message
     text = (message.text or message.caption or "") if message else ""
     if understand(text, context.practice.catalogue.reply_words) is Meaning.HELP:

@@ -12,6 +12,7 @@ from reminder.bot.patient.pressed import (
     Pressed,
     button,
     language_of,
+    only_staff,
     pressed,
     telegram_name,
 )
@@ -23,6 +24,7 @@ from reminder.practice.invitation import Ended, Opened, Reason
 from reminder.practice.join import agree, no_thanks, not_me, open_invitation
 from reminder.practice.resume import away
 from reminder.practice.said import was_shown
+from reminder.store.tables import saved
 
 LINK_ENDED = {
     Reason.UNKNOWN: "patient-link-unknown",
@@ -37,11 +39,13 @@ async def start(update: Update, context: Visit) -> None:
     if context.args:
         await _open(update, context, context.args[0])
         return
+    if only_staff(context):
+        return
     words = context.practice.words(language_of(update, context))
     about = contact(context.practice, words)
     left = away(context.patients)
     if left:
-        page = return_page(context.practice, left[0].id or 0, words.language)
+        page = return_page(context.practice, saved(left[0].id), words.language)
         await context.say(page, "return")
     elif context.patients:
         await context.say(Outgoing(words("patient-connected", **about)))

@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from reminder.bot.patient.pressed import Pressed, button, language_of, pressed
+from reminder.bot.patient.pressed import Pressed, button, language_of, only_staff, pressed
 from reminder.bot.patient.returning import offer_return
 from reminder.bot.visit import Visit
 from reminder.care.replies import Meaning, understand
@@ -37,7 +37,7 @@ async def heard(update: Update, context: Visit) -> None:
     Staff who are no patients write names and notes here: theirs are passed on unread.
     """
     message = update.effective_message
-    if message is None or (context.staff is not None and not context.patients):
+    if message is None or only_staff(context):
         return
     text = message.text or message.caption or ""
     meaning = understand(text, context.practice.catalogue.reply_words)

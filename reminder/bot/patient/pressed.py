@@ -54,3 +54,10 @@ def language_of(update: Update, context: Visit) -> str:
     known = {language.lower(): language for language in context.practice.catalogue.languages}
     short = code.split("-")[0]
     return known.get(code) or known.get(short) or context.practice.profile.language
+
+
+def only_staff(context: Visit) -> bool:
+    """Tell whether somebody writes who works here and is no patient: staff have words of their own
+    for what is not about being one.
+    """
+    return context.staff is not None and not context.patients

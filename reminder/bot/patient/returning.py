@@ -14,13 +14,14 @@ from reminder.practice.consent import By
 from reminder.practice.contact import contact
 from reminder.practice.resume import Returned, away, come_back
 from reminder.practice.today import today
+from reminder.store.tables import saved
 
 
 async def offer_return(context: Visit) -> None:
     """Show the consent once more to a chat that had left; say so where it had not."""
     left = away(context.patients)
     if left:
-        page = return_page(context.practice, left[0].id or 0, left[0].language)
+        page = return_page(context.practice, saved(left[0].id), left[0].language)
         await context.say(page, "return")
     elif context.patients:
         words = context.practice.words(context.patients[0].language)

@@ -1,0 +1,287 @@
+// One phone: its chat kept up to date, and what its owner can do.
+
+import { drawDay, drawMessage, element } from "./message.js";
+
+const ACTIONS = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
+const TOAST_MS = 5000;
+
+export class Phone {
+  constructor(state, page) {
+    this.id = state.id;
+    this.page = page;
+    this.drawn = new Map();
+    this.days = new Map();
+    this.unread = 0;
+    this.node = document.getElementById("phone-template").content.cloneNode(true).firstElementChild;
+    this.part = (name) => this.node.querySelector(`.${name}`);
+    this.node.dataset.person = state.id;
+    this.node.classList.add(`role-${state.role}`);
+    this.node.setAttribute("aria-label", `${state.name}'s phone`);
+    this.scroll = this.part("scroll");
+    this.scroll.setAttribute("aria-label", `Chat of ${state.name}`);
+    this.input = this.node.querySelector("textarea");
+    this.input.setAttribute("aria-label", `Message from ${state.name}`);
+    this.listen();
+  }
+
+  listen() {
+    this.part("compose").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.sendTyped();
+    });
+    this.input.addEventListener("input", () => this.fit());
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.sendTyped();
+      }
+    });
+    this.scroll.addEventListener("scroll", () => {
+      if (this.atBottom()) this.unread = 0;
+      this.showJump();
+    });
+    this.part("jump").addEventListener("click", () => this.toBottom(true));
+    this.part("scan").addEventListener("click", () => this.act("open", { link: this.page.state.link }));
+    this.part("restart").addEventListener("click", () => this.act("unblock"));
+    this.part("more-block").addEventListener("click", () => {
+      this.part("more").open = false;
+      this.act(this.state.blocked ? "unblock" : "block");
+    });
+    this.part("more-photo").addEventListener("click", () => {
+      this.part("more").open = false;
+      this.act("photo");
+    });
+    this.part("menu").addEventListener("click", () => this.toggleCommands(this.part("commands").hidden));
+    this.part("pin").addEventListener("click", () => this.toMessage(this.state.pinned));
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.toggleCommands(false);
+    });
+    new ResizeObserver(([entry]) => {
+      this.node.style.setProperty("--foot", `${entry.borderBoxSize[0].blockSize}px`);
+      if (this.following) this.toBottom(false);
+    }).observe(this.part("foot"));
+  }
+
+  async act(verb, body = {}) {
+    const answer = await this.page.post(`people/${this.id}/${verb}`, body);
+    if (answer && verb !== "press") this.following = true;
+    return answer;
+  }
+
+  async sendTyped() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    this.input.value = "";
+    this.fit();
+    this.toggleCommands(false);
+    if (!(await this.act("write", { text }))) this.input.value = text;
+  }
+
+  async press(message, button, key) {
+    if (button.callback_data === undefined) {
+      this.follow(button.url);
+      return;
+    }
+    key.classList.add("waiting");
+    const answer = await this.act("press", { message_id: message.message_id, data: button.callback_data });
+    key.classList.remove("waiting");
+    if (!answer) return;
+    if (!answer.answered) this.toast("The bot did not answer.");
+    else if (answer.show_alert) this.page.alert(answer.text);
+    else if (answer.text) this.toast(answer.text);
+  }
+
+  follow(url) {
+    const bot = this.page.state.bot;
+    if (bot && new RegExp(`^https?://t\\.me/${bot.username}\\?start=`, "i").test(url)) {
+      if (this.state.role === "reception") this.toast("This link is for the patient: scan it with the phone on the right.");
+      else this.act("open", { link: url });
+    } else if (/^(https?|mailto|tel):/.test(url || "")) {
+      window.open(url, "_blank", "noopener");
+    }
+  }
+
+  clicked(event) {
+    const link = event.target.closest("a");
+    if (link) {
+      event.preventDefault();
+      this.follow(link.getAttribute("href"));
+    } else if (event.target.closest(".bot_command")) {
+      this.act("write", { text: event.target.closest(".bot_command").textContent });
+    }
+  }
+
+  update(state, shown) {
+    const first = !this.state;
+    const wasAtBottom = first || this.atBottom() || this.following;
+    this.state = state;
+    this.head();
+    const arrived = this.drawMessages();
+    this.foot();
+    if (arrived) {
+      if (wasAtBottom) this.toBottom(!first);
+      else this.unread += arrived;
+      if (!shown && !first) this.missed = true;
+    }
+    if (shown) this.missed = false;
+    this.following = false;
+    this.showJump();
+  }
+
+  head() {
+    const { name, action, blocked, role } = this.state;
+    const bot = this.page.state.bot;
+    this.part("avatar").textContent = name.slice(0, 1).toUpperCase();
+    this.part("phone-whose").textContent = role === "reception" ? `Reception · ${name}` : `Patient · ${name}`;
+    if (name === "Reception") this.part("phone-whose").textContent = "Reception";
+    const status = this.part("phone-chat");
+    const chat = bot ? `Chat with ${bot.name}` : "";
+    status.textContent = blocked ? `${chat} · blocked` : (ACTIONS[action] ?? (action ? "busy…" : chat));
+    status.classList.toggle("active", Boolean(action) && !blocked);
+    this.part("more-block").textContent = blocked ? "Unblock bot" : "Block bot";
+    this.part("more-photo").hidden = blocked;
+    const pinned = this.state.messages.find((message) => message.message_id === this.state.pinned);
+    this.part("pin").hidden = !pinned;
+    if (pinned) this.part("pin-text").textContent = pinned.text.replace(/\s+/g, " ") || "Picture";
+  }
+
+  // Only what changed is drawn anew, so that nothing jumps and a selection stays.
+  drawMessages() {
+    const list = this.part("messages");
+    const format = this.page.format;
+    const act = {
+      press: (message, button, key) => this.press(message, button, key),
+      picture: (url) => this.page.view(url),
+      follow: (event) => this.clicked(event),
+    };
+    const kept = new Set();
+    let arrived = 0;
+    let lastDay = "";
+    const order = [];
+    for (const message of this.state.messages) {
+      const day = format.day(message.sent_at);
+      if (day !== lastDay) {
+        const key = `${day} ${message.sent_at.slice(0, 4)}`;
+        if (!this.days.has(key)) this.days.set(key, drawDay(message.sent_at, format));
+        order.push(this.days.get(key));
+        lastDay = day;
+      }
+      const print = JSON.stringify(message) + this.page.state.zone;
+      const before = this.drawn.get(message.message_id);
+      if (before?.print !== print) {
+        const node = drawMessage(message, format, act);
+        if (before) before.node.replaceWith(node);
+        else if (message.from_bot) arrived += 1;
+        else this.following = true;
+        this.drawn.set(message.message_id, { node, print });
+      }
+      kept.add(message.message_id);
+      order.push(this.drawn.get(message.message_id).node);
+    }
+    for (const id of [...this.drawn.keys()]) if (!kept.has(id)) this.drawn.delete(id);
+    const wanted = new Set(order);
+    for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
+    order.forEach((node, index) => {
+      if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
+    });
+    if (this.following) arrived = Math.max(arrived, 1);
+    return arrived;
+  }
+
+  foot() {
+    const { blocked, role, started, scanned, commands, suggestions } = this.state;
+    const link = this.page.state.link;
+    this.part("empty").textContent = this.state.messages.length ? "" : this.emptyWords();
+    this.part("compose").hidden = blocked;
+    this.part("restart").hidden = !blocked;
+    const scan = this.part("scan");
+    const ready = Boolean(link) && !scanned;
+    scan.hidden = role !== "patient" || blocked || (started && !ready);
+    scan.disabled = !ready;
+    scan.textContent = ready ? "Scan the QR on reception's screen" : "No QR on reception's screen yet";
+    this.drawChips(blocked ? [] : suggestions);
+    this.part("menu").hidden = !commands.length;
+    this.drawCommands(commands);
+  }
+
+  emptyWords() {
+    return this.state.role === "reception"
+      ? "Reception writes to the bot here. Tap a prepared message below."
+      : "This patient has not opened the bot yet. Reception's QR code will be the way in.";
+  }
+
+  drawChips(suggestions) {
+    const print = JSON.stringify(suggestions);
+    if (print === this.chipPrint) return;
+    this.chipPrint = print;
+    const chips = suggestions.map(({ label, text }) => {
+      const chip = element("button", "chip", label);
+      chip.type = "button";
+      chip.title = text;
+      chip.addEventListener("click", () => this.act("write", { text }));
+      return chip;
+    });
+    this.part("chips").replaceChildren(...chips);
+  }
+
+  drawCommands(commands) {
+    const print = JSON.stringify(commands);
+    if (print === this.commandPrint) return;
+    this.commandPrint = print;
+    const items = commands.map(({ command, description }) => {
+      const item = element("button");
+      item.type = "button";
+      item.setAttribute("role", "menuitem");
+      item.append(element("b", "", `/${command}`), element("span", "", description));
+      item.addEventListener("click", () => {
+        this.toggleCommands(false);
+        this.act("write", { text: `/${command}` });
+      });
+      return item;
+    });
+    this.part("commands").replaceChildren(...items);
+  }
+
+  toggleCommands(open) {
+    this.part("commands").hidden = !open;
+    this.part("menu").setAttribute("aria-expanded", String(open));
+    if (open) this.part("commands").querySelector("button")?.focus();
+  }
+
+  fit() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 120)}px`;
+    this.part("send").disabled = !this.input.value.trim();
+  }
+
+  atBottom() {
+    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60;
+  }
+
+  toBottom(smooth) {
+    this.unread = 0;
+    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.showJump();
+  }
+
+  showJump() {
+    this.part("jump").hidden = this.atBottom() || !this.unread;
+    this.part("jump-count").textContent = this.unread || "";
+  }
+
+  toMessage(id) {
+    const found = this.drawn.get(id)?.node;
+    if (!found) return;
+    found.scrollIntoView({ block: "center", behavior: "smooth" });
+    found.classList.add("flash");
+    setTimeout(() => found.classList.remove("flash"), 1200);
+  }
+
+  toast(text) {
+    const toast = this.part("toast");
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => { toast.hidden = true; }, TOAST_MS);
+  }
+}
