@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from reminder.practice.reading_time import Unclear, read_moment
@@ -113,7 +114,7 @@ def read_language(text: str, words: Vocabulary) -> str | None:
 
 
 def read_name(text: str, words: Vocabulary) -> str | None:
-    """Return the name ("" for "no name"), None where this is not a name that is shown to anybody."""
+    """Return the name ("" for "no name"), None where this cannot be one."""
     if fold(text) in words.no_name or not text.strip(" -–—"):
         return ""
     name = " ".join("".join(c if c.isprintable() else " " for c in text).split()).strip(" ,")
@@ -140,7 +141,7 @@ def _reading(parts: list[str], words: Vocabulary, now: datetime, zone: ZoneInfo)
     return reading
 
 
-_Said = dict[str, object]
+_Said = dict[str, Any]
 
 
 def _said(part: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> _Said | Doubt:
@@ -178,8 +179,7 @@ def _abbreviates(text: str, phrase: str) -> bool:
     rest: Iterator[str] = iter(phrase.split())
     typed = text.split()
     return bool(typed) and all(
-        len(word) >= 3 and any(whole.startswith(word) for whole in rest)  # noqa: PLR2004
-        for word in typed
+        len(word) >= 3 and any(whole.startswith(word) for whole in rest) for word in typed
     )
 
 
@@ -203,7 +203,7 @@ def _misspelt(part: str, words: Vocabulary) -> bool:
     return any(
         SequenceMatcher(None, folded, phrase).ratio() >= _MISSPELT
         for phrase in words.procedures
-        if abs(len(phrase) - len(folded)) <= 3  # noqa: PLR2004
+        if abs(len(phrase) - len(folded)) <= 3
     )
 
 

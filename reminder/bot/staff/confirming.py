@@ -16,7 +16,7 @@ from reminder.store.tables import EnrolmentState
 
 
 async def confirm(desk: Desk, opened: OpenForm, press: Press) -> None:
-    """Enrol whom the form describes, or correct what it corrects; of several those that are clear."""
+    """Enrol whom the form describes (of several, those that are clear), or correct a record."""
     if opened.corrects is not None:
         await _correct(desk, opened, opened.corrects, press)
     else:
@@ -79,9 +79,7 @@ async def _correct(desk: Desk, opened: OpenForm, enrolment_id: int, press: Press
             await visit.say(done, "corrected")
             if enrolled.enrolment.state is EnrolmentState.WAITING:
                 # The code's caption said what is no longer true.
-                link = await show_again(
-                    visit.db, visit.practice, desk.staff, enrolled, visit.now
-                )
+                link = await show_again(visit.db, visit.practice, desk.staff, enrolled, visit.now)
                 code = link_message(visit.practice, enrolled, link, words)
                 await visit.say(replace(code, edits=code.anchor), "link")
         case _:

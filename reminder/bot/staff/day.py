@@ -35,15 +35,13 @@ async def _day(_update: Update, desk: Desk) -> None:
 
 async def _day_again(desk: Desk, press: Press) -> None:
     page = await _day_page(desk)
-    await desk.visit.say(
-        Outgoing(page.text, page.buttons, edits_message=press.message_id), "day"
-    )
+    await desk.visit.say(Outgoing(page.text, page.buttons, edits_message=press.message_id), "day")
 
 
 async def _day_page(desk: Desk) -> Outgoing:
     visit, words = desk.visit, desk.words
     day = await day_of(visit.db, visit.practice, visit.now)
-    lines = [words("staff-day", date=words.day(day.on))]
+    lines: list[str] = [words("staff-day", date=words.day(day.on))]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
@@ -90,11 +88,11 @@ async def _card(desk: Desk, press: Press) -> None:
     )
     history, protocols = await gather(visit.db, visit.practice, enrolled.patient)
     in_force = in_force_lines(history, protocols, visit.now, words)
-    lines = [text, ""]
-    lines += [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
-    card = Outgoing(
-        "\n".join(lines), buttons=_rows(desk, enrolled), edits_message=press.message_id
+    lines: list[str] = [text, ""]
+    lines += (
+        [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
+    card = Outgoing("\n".join(lines), buttons=_rows(desk, enrolled), edits_message=press.message_id)
     await visit.say(card, "card")
 
 

@@ -1,4 +1,4 @@
-"""The buttons under an enrolment: undo, print, declined, correct, the code again, right or wrong."""
+"""The buttons under an enrolment: undo, print, declined, correct, code again, right or wrong."""
 
 from dataclasses import replace
 from typing import Any, assert_never
@@ -13,7 +13,7 @@ from reminder.practice.connected import anchor_of, connected_message, link_messa
 from reminder.practice.correct import form_of
 from reminder.practice.draft import open_form
 from reminder.practice.enrolments import Enrolled, find_enrolment, summary
-from reminder.practice.invite import NOT_REACHED, show_again
+from reminder.practice.invite import show_again
 from reminder.practice.paper import decline, print_sheet
 from reminder.practice.place import Revoked, Settled, wrong_person
 from reminder.practice.undo import TooLate, Undone, undo
@@ -152,9 +152,7 @@ async def _turn(
 
 
 async def _in_place(desk: Desk, press: Press, message: Outgoing) -> None:
-    place = replace(
-        message, edits=None, edits_message=press.message_id, anchor=anchor_of(press.id)
-    )
+    place = replace(message, edits=None, edits_message=press.message_id, anchor=anchor_of(press.id))
     await desk.visit.say(place, "enrolment")
 
 
@@ -168,8 +166,3 @@ def _code_again(desk: Desk, enrolment_id: int) -> Button:
 
 def _gone(desk: Desk) -> None:
     desk.visit.toast(desk.words.plain("staff-gone-toast"))
-
-
-def reached(enrolled: Enrolled) -> bool:
-    """Whether the patient has, or had, a phone of their own here."""
-    return enrolled.patient.state not in NOT_REACHED

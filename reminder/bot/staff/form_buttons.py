@@ -168,7 +168,9 @@ async def _hour(desk: Desk, opened: OpenForm, press: Press) -> None:
 async def _at(desk: Desk, opened: OpenForm, press: Press) -> None:
     at = _read(press.argument, "%Y%m%d%H%M")
     zone = ZoneInfo(desk.visit.practice.profile.zone)
-    form = opened.form if at is None else with_time(opened.form, at_local(at.date(), at.time(), zone))
+    form = (
+        opened.form if at is None else with_time(opened.form, at_local(at.date(), at.time(), zone))
+    )
     await _keep(desk, opened, press, form)
 
 

@@ -49,9 +49,7 @@ def hour_menu(desk: Desk, opened: OpenForm, day: date) -> tuple[Row, ...]:
     if day == local.date():
         first, last = min(first, local.hour), local.hour
     hours = [
-        Button(
-            desk.words.hour(time(hour)), f"s:form-hour:{opened.id}:{day:%Y%m%d}{hour:02}"
-        )
+        Button(desk.words.hour(time(hour)), f"s:form-hour:{opened.id}:{day:%Y%m%d}{hour:02}")
         for hour in range(first, last + 1)
     ]
     return (*_in_rows(hours), _back(desk, opened, "form-when"))
@@ -124,7 +122,7 @@ def _in_rows(buttons: list[Button], length: int = _A_ROW) -> tuple[Row, ...]:
     return tuple(tuple(buttons[at : at + length]) for at in range(0, len(buttons), length))
 
 
-def _chosen(desk: Desk, text: str, chosen: bool) -> str:  # noqa: FBT001
+def _chosen(desk: Desk, text: str, chosen: bool) -> str:
     return desk.words.plain("staff-chosen-button", text=text) if chosen else text
 
 
@@ -135,5 +133,7 @@ def _button(
     return Button(desk.words.plain(message), data)
 
 
-def _back(desk: Desk, opened: OpenForm, verb: str = "form-show", argument: str | None = None) -> Row:
+def _back(
+    desk: Desk, opened: OpenForm, verb: str = "form-show", argument: str | None = None
+) -> Row:
     return (_button(desk, opened, "staff-back-button", verb, argument),)

@@ -101,9 +101,7 @@ def _remark(form: EnrolmentForm, words: Words, now: datetime) -> Html | None:
     return words("staff-form-no-procedure") if Problem.NO_PROCEDURE in problems else None
 
 
-def _rows(
-    practice: Practice, opened: OpenForm, words: Words, now: datetime
-) -> tuple[Row, ...]:
+def _rows(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> tuple[Row, ...]:
     form, number = opened.form, opened.id
 
     def button(message: str, verb: str) -> Button:
@@ -137,9 +135,7 @@ def enabled(practice: Practice) -> list[str]:
     return [name for name, protocol in practice.protocols.items() if protocol.enabled]
 
 
-def _batch_page(
-    practice: Practice, opened: OpenForm, words: Words, now: datetime
-) -> Outgoing:
+def _batch_page(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> Outgoing:
     zone = ZoneInfo(practice.profile.zone)
     lines = [words("staff-batch", number=len(opened.forms)), ""]
     for form in opened.forms:

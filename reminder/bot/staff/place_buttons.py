@@ -19,9 +19,7 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
 async def _same(desk: Desk, press: Press) -> None:
     visit = desk.visit
     known = int(press.argument) if press.argument.isdecimal() else 0
-    outcome = await same_person(
-        visit.db, visit.practice, desk.staff, press.id, known, visit.now
-    )
+    outcome = await same_person(visit.db, visit.practice, desk.staff, press.id, known, visit.now)
     await _answer(desk, press, outcome, "staff-same-person")
 
 
@@ -31,14 +29,10 @@ async def _another(desk: Desk, press: Press) -> None:
     await _answer(desk, press, outcome, "staff-another-person")
 
 
-async def _answer(
-    desk: Desk, press: Press, outcome: Placed | Settled | None, message: str
-) -> None:
+async def _answer(desk: Desk, press: Press, outcome: Placed | Settled | None, message: str) -> None:
     match outcome:
         case Placed(enrolled):
-            text = desk.words(
-                message, summary=summary(desk.visit.practice, enrolled, desk.words)
-            )
+            text = desk.words(message, summary=summary(desk.visit.practice, enrolled, desk.words))
             await desk.visit.say(Outgoing(text, edits_message=press.message_id), "place")
         case Settled():
             desk.visit.toast(desk.words.plain("staff-placed-toast"))
