@@ -14,7 +14,7 @@ from tests.demo.conftest import NOW, client
 
 
 async def test_a_bot_learns_who_it_is(bot: ClientBot) -> None:
-    """getMe gives the bot's id, name and username."""
+    """GetMe gives the bot's id, name and username."""
     me = await bot.get_me()
     assert (me.id, me.username, me.first_name, me.is_bot) == (
         123456,
@@ -232,7 +232,7 @@ async def test_typing_shows_until_the_message_comes(
 
 
 async def test_a_chat_describes_the_person(bot: ClientBot, anna: Person) -> None:
-    """getChat gives the name, the username and what is pinned."""
+    """GetChat gives the name, the username and what is pinned."""
     await anna.open()
     sent = await bot.send_message(anna.id, "Card")
     await sent.pin()
