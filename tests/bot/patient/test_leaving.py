@@ -157,9 +157,8 @@ async def test_a_stranger_is_told_that_nothing_is_sent(dial: Dial) -> None:
     assert told.text == "You get no messages from us, and that stays so."
 
 
-async def test_the_words_of_staff_are_theirs(
-    store: Store, dial: Dial, link: Invited, anna: Phone
-) -> None:
+@pytest.mark.usefixtures("anna")
+async def test_the_words_of_staff_are_theirs(store: Store, dial: Dial, link: Invited) -> None:
     """A staff member who is no patient may write "stop" into a form; nothing comes of it here."""
     desk = dial(RECEPTION_CHAT, name="Rita")
     await desk.read()
