@@ -5,17 +5,51 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from reminder.care.history import Appointment, Course, History, Session
 from reminder.care.kinds import EXEMPT, PlannedReminder
 from reminder.care.plan import plan_reminders
 from reminder.care.protocol import CareProtocol
-from reminder.catalogue import Words
-from reminder.profile import ClinicProfile
+from reminder.catalogue import Catalogue, Words
+from reminder.clock import Clock, SystemClock
+from reminder.errors import ConfigurationError
+from reminder.profile import ClinicProfile, load_profile
+from reminder.protocols import load_protocols
 from reminder.wording import day_message
 
 RECORDED_AFTER = timedelta(minutes=10)
 """How long after a session it is recorded, and after the first the patient joins."""
+
+
+def preview_week(
+    config_dir: Path,
+    messages_dir: Path,
+    protocol: str,
+    language: str,
+    held_at: datetime | None = None,
+    clock: Clock | None = None,
+) -> str:
+    """Return what follows one session of a protocol, for the clinic's own patients.
+
+    `held_at` is read on the clinic's clocks where it is naive; None: now.
+
+    Raises:
+        ConfigurationError: the files have mistakes, or there is no such protocol or language.
+    """
+    profile = load_profile(config_dir / "clinic.yaml")
+    protocols = load_protocols(config_dir / "protocols")
+    catalogue = Catalogue.load(messages_dir)
+    if protocol not in protocols:
+        raise ConfigurationError([f'no protocol "{protocol}"; there are: {", ".join(protocols)}'])
+    if language not in catalogue.languages:
+        known = ", ".join(catalogue.languages)
+        raise ConfigurationError([f'no messages in "{language}"; there are: {known}'])
+    zone = ZoneInfo(profile.zone)
+    at = held_at or (clock or SystemClock()).now().replace(second=0, microsecond=0)
+    at = at.replace(tzinfo=zone) if at.tzinfo is None else at
+    return preview(protocols[protocol], catalogue.words(language), profile, [at])
 
 
 def preview(

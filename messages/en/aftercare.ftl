@@ -44,8 +44,10 @@ aftercare-repeated = <i>You may already have received this message.</i>
 
 aftercare-line = { $topics } until <b>{ $until }</b>
 # $eases: from then on only while the skin still shows a reaction.
-aftercare-line-eases = { $topics } until <b>{ $eases }</b>, and if your skin still shows a reaction then, until { $until }
+aftercare-line-eases = { $topics } until <b>{ $eases }</b>; if your skin still shows a reaction then, until { $until }
 aftercare-line-while = { $topics } until <b>{ $until }</b> if your skin still shows a reaction
+# Under any heading.
+aftercare-line-alone = avoid { $line }
 aftercare-line-from = { $topics } from <b>{ $begins }</b>
 aftercare-line-before = { $topics } for { $length } beforehand
 aftercare-days = { $days ->
@@ -67,9 +69,9 @@ aftercare-avoid-now = Please avoid:
 aftercare-nothing-now = There is nothing to avoid at the moment.
 aftercare-counted-in = This takes your session on { $at } into account.
 aftercare-avoid-before = Before your session on { $at }, please avoid:
-aftercare-avoid-before-next = Before your next session, please avoid once more:
+aftercare-avoid-before-next = Before your next session, please avoid again:
 # A course of close sessions.
-aftercare-each-session = Each further session starts these times anew. The longest lasts { $length } after the last one.
+aftercare-each-session = Each session of your course starts these times anew: the longest ends { $length } after the last session.
 aftercare-reactions-needled = Some redness or swelling can occur, and should ease within a couple of days.
 aftercare-call = Please phone us if a reaction of your skin lasts, gets worse or worries you, or if you notice chills, dizziness, inflammation or an allergic reaction:
     { $telephone } ({ $hours })
@@ -83,8 +85,8 @@ aftercare-leave = /today shows what to avoid now. To get no more messages, reply
 aftercare-nudge = Please still avoid { $line }.
 aftercare-nudge-several = Please still avoid:
 aftercare-lifted = The time for avoiding { $topics } has ended.
-aftercare-again-from = Before your session on { $at }, please avoid { $topics } again from <b>{ $begins }</b>.
-aftercare-again-next = Before your next session, please avoid { $topics } again for { $length }.
+aftercare-again-from = From <b>{ $begins }</b> until your session on { $at }, please avoid { $topics } again.
+aftercare-again-next = Please avoid { $topics } again for { $length } before your next session.
 aftercare-lifted-wait = If your skin is not calm yet, please wait a little longer and phone us: { $telephone } ({ $hours })
 aftercare-corrected = We have corrected the time or details of your session, so the dates have changed. Please go by this message.
 aftercare-undone = We noted a session for you by mistake. Please disregard what we wrote about it.

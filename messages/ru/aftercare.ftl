@@ -44,11 +44,13 @@ aftercare-repeated = <i>Возможно, вы уже получали это с
 
 aftercare-line = от { $topics } — до <b>{ $until }</b>
 # $eases: с этого времени — только пока кожа ещё реагирует.
-aftercare-line-eases = от { $topics } — до <b>{ $eases }</b>, а если реакция кожи ещё заметна, то до { $until }
-aftercare-line-while = от { $topics } — до <b>{ $until }</b>, если реакция кожи ещё заметна
+aftercare-line-eases = от { $topics } — до <b>{ $eases }</b>; если и тогда заметна реакция кожи — до { $until }
+aftercare-line-while = от { $topics } — до <b>{ $until }</b>, если ещё заметна реакция кожи
+# Под любым заголовком.
+aftercare-line-alone = воздержаться { $line }
 aftercare-line-from = от { $topics } — с <b>{ $begins }</b>
 aftercare-line-before = от { $topics } — за { $length } до сеанса
-# Стоит и после «за» («за 7 дней до сеанса»), и после «ещё» («ещё 7 дней»).
+# Стоит после «за» и «через»: «за 7 дней до сеанса», «через 1 день после сеанса».
 aftercare-days = { $days ->
     [one] { $days } день
     [few] { $days } дня
@@ -72,7 +74,7 @@ aftercare-counted-in = Здесь учтён и ваш сеанс { $at }.
 aftercare-avoid-before = Перед сеансом { $at } просим воздержаться:
 aftercare-avoid-before-next = Перед следующим сеансом просим снова воздержаться:
 # Курс из частых сеансов.
-aftercare-each-session = После каждого следующего сеанса сроки начинаются заново. Самый долгий продлится ещё { $length } после последнего.
+aftercare-each-session = С каждым сеансом курса сроки начинаются заново: самый долгий закончится через { $length } после последнего сеанса.
 aftercare-reactions-needled = Возможны покраснение или отёк; они должны уменьшиться за пару дней.
 aftercare-call = Позвоните нам, пожалуйста, если реакция кожи не проходит, усиливается или беспокоит вас, а также при ознобе, головокружении, воспалении или аллергической реакции:
     { $telephone } ({ $hours })
@@ -86,8 +88,8 @@ aftercare-leave = /today — от чего воздержаться сейчас
 aftercare-nudge = Пожалуйста, пока воздержитесь { $line }.
 aftercare-nudge-several = Пожалуйста, пока воздержитесь:
 aftercare-lifted = Время без { $topics } закончилось.
-aftercare-again-from = Перед сеансом { $at } просим снова воздержаться от { $topics } — с <b>{ $begins }</b>.
-aftercare-again-next = Перед следующим сеансом просим снова воздержаться от { $topics } — за { $length } до него.
+aftercare-again-from = С <b>{ $begins }</b> и до сеанса { $at } просим снова воздержаться от { $topics }.
+aftercare-again-next = За { $length } до следующего сеанса просим снова воздержаться от { $topics }.
 aftercare-lifted-wait = Если кожа ещё не успокоилась, подождите, пожалуйста, и позвоните нам: { $telephone } ({ $hours })
 aftercare-corrected = Мы исправили время или данные вашего сеанса, поэтому сроки изменились. Ориентируйтесь, пожалуйста, на это сообщение.
 aftercare-undone = Мы по ошибке записали вам лишний сеанс. Не обращайте, пожалуйста, внимания на то, что мы о нём писали.

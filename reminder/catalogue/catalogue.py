@@ -1,10 +1,12 @@
 """All languages of a messages folder, read and checked together."""
 
+from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle
 
+from reminder.care.replies import ReplyWords
 from reminder.catalogue.checking import differences, problems_of
 from reminder.catalogue.reading import MessageFiles, read_language
 from reminder.catalogue.words import Words
@@ -12,6 +14,8 @@ from reminder.errors import ConfigurationError
 
 DATE_IDS = ("date-moment", "date-day", "date-long", "date-hour")
 """Messages that say how dates are written, as Unicode date patterns ("EEE d MMM, HH:mm")."""
+REPLY_IDS = ("reply-opt-out", "reply-unsure", "reply-opt-in", "reply-help", "reply-polite")
+"""Messages that list what patients write, separated by `|`."""
 
 
 class Catalogue:
@@ -55,6 +59,15 @@ class Catalogue:
         """Return a language's words; of one that there is not, those of the default language."""
         return self._words.get(language) or self._words[self.default]
 
+    @cached_property
+    def reply_words(self) -> ReplyWords:
+        """What patients write, in all languages together: anyone may answer in any of them."""
+        lists = (
+            frozenset[str]().union(*(_listed(words, name) for words in self._words.values()))
+            for name in REPLY_IDS
+        )
+        return ReplyWords(*lists)
+
     def problems(self) -> list[str]:
         """Return what is wrong, each with its place; empty when the folder is whole."""
         default = self._files.get(self.default)
@@ -67,7 +80,7 @@ class Catalogue:
         ]
         found += [
             f'{default.folder}: "{name}" is missing'
-            for name in DATE_IDS
+            for name in (*DATE_IDS, *REPLY_IDS)
             if name not in default.messages
         ]
         for name, files in self._files.items():
@@ -76,6 +89,11 @@ class Catalogue:
             if name != self.default:
                 found += differences(files, default)
         return found
+
+
+def _listed(words: Words, message_id: str) -> frozenset[str]:
+    entries = (entry.strip() for entry in words.plain(message_id).split("|"))
+    return frozenset(entry for entry in entries if entry)
 
 
 def _is_language(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Protocol
 from reminder.care.history import History, Session
 from reminder.care.kinds import ReminderKind
 from reminder.care.protocol import CareProtocol
-from reminder.care.restrictions import Protocols, restrictions
+from reminder.care.restrictions import Protocols, restrictions, topics
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 from reminder.wording.case import Block, Case, topics_without
@@ -105,8 +105,8 @@ def today(
         *avoid_now(case, words("aftercare-avoid-now")),
     ]
     if over := _over(case):
-        topics = words.listing(words.topic(topic) for topic in over)
-        blocks.append(Block(words("aftercare-today-over", topics=topics)))
+        listed = words.listing(words.topic(topic) for topic in over)
+        blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
 
 
@@ -198,20 +198,20 @@ def _corrected(case: Case, reminders: Sequence[Spoken]) -> list[Block]:
 
 def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
     forbidden = {one.topic for one in case.in_force()}
-    ended = [topic for topic in _topics(reminders) if topic not in forbidden]
+    ended = [topic for topic in _topics(case, reminders) if topic not in forbidden]
     if not ended:
         return []
-    topics = topics_without(case.words, ended)
+    named = topics_without(case.words, ended)
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
-        Block(case.words("aftercare-lifted", topics=topics)),
+        Block(case.words("aftercare-lifted", topics=named)),
         Block(case.words("aftercare-lifted-wait", **_how_to_call(case))),
         *avoid_again(case, ended),
     ]
 
 
 def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
-    named = _topics(reminders)
+    named = _topics(case, reminders)
     held = [one for one in case.in_force() if one.topic in named]
     if not held:
         return []
@@ -224,8 +224,10 @@ def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
     ]
 
 
-def _topics(reminders: Iterable[Spoken]) -> list[str]:
-    return list(dict.fromkeys(topic for one in reminders for topic in one.topics))
+def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
+    """Return what reminders speak of, in the protocols' order."""
+    named = {topic for one in reminders for topic in one.topics}
+    return [topic for topic in topics(case.history, case.protocols) if topic in named]
 
 
 def _over(case: Case) -> list[str]:

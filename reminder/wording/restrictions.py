@@ -18,9 +18,10 @@ def in_force_lines(
 ) -> list[str]:
     """Return what is to be avoided at `now` (aware), a line for each end, the nearest first.
 
-    The lines are Telegram HTML without bullets; they stand after "please avoid".
+    The lines are Telegram HTML, each with its bullet, and can stand under any heading.
     """
-    return list(lines(in_force(history, protocols, now), now, words, history))
+    found = lines(in_force(history, protocols, now), now, words, history)
+    return [f"• {words('aftercare-line-alone', line=line)}" for line in found]
 
 
 def lines(found: Iterable[InForce], now: datetime, words: Words, history: History) -> list[Html]:
