@@ -66,6 +66,7 @@ const keys = (message, onPress) => {
 // html comes escaped from the server, with Telegram's own tags only.
 export const drawMessage = (message, format, act) => {
   const item = element("li", message.from_bot ? "message" : "message mine");
+  if (message.photo) item.classList.add("with-picture");
   item.dataset.id = message.message_id;
   const bubble = element("div", "bubble");
   if (message.reply_to) bubble.append(element("div", "quoted", message.reply_to));

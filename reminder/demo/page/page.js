@@ -74,7 +74,7 @@ class Page {
     by("title").textContent = state.title;
     by("time").textContent = this.format.time(state.now);
     by("date").textContent = this.format.date(state.now);
-    by("zone").textContent = state.zone.replaceAll("_", " ");
+    by("zone").textContent = `${state.zone.split("/").pop().replaceAll("_", " ")} time`;
     by("moves").hidden = !state.clock.movable;
     document.body.classList.toggle("busy", state.clock.busy);
     for (const button of document.querySelectorAll(".move")) button.disabled = state.clock.busy;
@@ -104,7 +104,7 @@ class Page {
       const before = made.node.classList.contains("shown");
       const shown = this.isShown(phone);
       made.node.classList.toggle("shown", shown);
-      if (shown && !before) made.toBottom(false);
+      if (shown && !before) made.toBottom();
       if (shown) made.missed = false;
     }
     this.drawTabs();
@@ -126,7 +126,7 @@ class Page {
       tab.addEventListener("click", () => this.select(phone));
       return tab;
     });
-    const add = element("button", "tab", "+ Another patient");
+    const add = element("button", "tab", "+ Add patient");
     add.type = "button";
     add.dataset.person = "new";
     add.addEventListener("click", () => {
