@@ -106,6 +106,10 @@ class UpdateQueue:
             if self._poller is taken_over:
                 self._poller = None
 
+    def resume(self) -> None:
+        """Let polls wait again, for a server that comes back."""
+        self._stopped = False
+
     def stop(self) -> None:
         """End a poll that is waiting, with nothing, for a server that goes down."""
         self._stopped = True

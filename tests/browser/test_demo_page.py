@@ -153,6 +153,24 @@ async def test_a_typed_message_is_sent_and_answered(page: Page, demo: Demo) -> N
     assert demo.clinic.reception.messages()[0].text == "May I swim?\nToday?"
 
 
+async def test_an_own_message_is_edited_in_place(page: Page, demo: Demo) -> None:
+    """A double click brings a message back into the field; sending it marks it as edited."""
+    field = reception(page).get_by_role("textbox")
+    await field.fill("SOTP")
+    await reception(page).get_by_role("button", name="Send").click()
+    bubble = reception(page).locator(".message.mine").last
+    await bubble.dblclick()
+    await expect(field).to_have_value("SOTP")
+    await field.press("Escape")
+    await expect(field).to_have_value("")
+    await bubble.dblclick()
+    await field.fill("STOP")
+    await field.press("Enter")
+    await expect(bubble.locator(".body")).to_have_text("STOP")
+    await expect(bubble).to_contain_text("edited")
+    assert demo.clinic.reception.messages()[0].text == "STOP"
+
+
 async def test_an_alert_opens_over_the_page(page: Page) -> None:
     """A button answered with an alert shows it until it is dismissed."""
     await reception(page).get_by_role("button", name="Enrol Anna").click()

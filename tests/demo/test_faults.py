@@ -180,6 +180,23 @@ async def test_closing_ends_what_waits(anna: Person, stand_in: StandIn) -> None:
     assert texts(anna) == []
 
 
+async def test_an_outage_ends_where_it_began(
+    stand_in: StandIn, bot: ClientBot, anna: Person
+) -> None:
+    """Closed, it refuses connections; started again on its port, chats and updates are there."""
+    await anna.open("abc")
+    port = int(stand_in.url.rsplit(":", maxsplit=1)[-1])
+    await stand_in.close()
+    with pytest.raises(NetworkError) as refused:
+        await bot.send_message(anna.id, "x")
+    assert isinstance(refused.value.__cause__, httpx.ConnectError)
+    await stand_in.start(port=port)
+    update = (await bot.get_updates(timeout=5))[0]
+    assert update.message is not None
+    await update.message.reply_text("back")
+    assert texts(anna) == ["back"]
+
+
 async def test_every_request_is_on_record(stand_in: StandIn, bot: ClientBot, anna: Person) -> None:
     """Calls keep method, parameters, files and status, in order."""
     await anna.open()

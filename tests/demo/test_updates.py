@@ -266,9 +266,10 @@ async def test_waiting_in_vain_shows_the_screens(
 
 async def test_an_empty_screen_is_not_yet(stand_in: StandIn, anna: Person) -> None:
     """A condition that looks at an empty chat waits instead of failing."""
-    waiting = asyncio.create_task(stand_in.wait_for(lambda: anna.last().text))
+    with pytest.raises(TimeoutError, match=r"\(nothing\)"):
+        await stand_in.wait_for(lambda: anna.last().text, timeout=0.01)
     await anna.open("abc")
-    assert await waiting == "/start abc"
+    assert await stand_in.wait_for(lambda: anna.last().text) == "/start abc"
 
 
 @pytest.mark.parametrize("token", ["", "abc:def", "123", "123:"])

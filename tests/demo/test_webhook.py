@@ -107,6 +107,19 @@ async def test_a_poisoned_chat_does_not_hold_up_another(
     assert await bot.get_updates(timeout=0) == ()
 
 
+async def test_a_webhook_outlives_an_outage(
+    stand_in: StandIn, bot: ClientBot, anna: Person, receiver: Receiver
+) -> None:
+    """What was written just before Telegram went down is posted when it is back."""
+    receiver.statuses["late"] = [500] * 3
+    await bot.set_webhook(receiver.url)
+    await anna.write("late")
+    await receiver.until(["late"])
+    await stand_in.close()
+    await stand_in.start()
+    await receiver.until(["late"] * 4)
+
+
 async def test_a_webhook_shuts_out_polling(
     bot: ClientBot, anna: Person, receiver: Receiver
 ) -> None:

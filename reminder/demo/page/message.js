@@ -87,6 +87,10 @@ export const drawMessage = (message, format, act) => {
   stamp.title = format.full(message.sent_at);
   meta.append(stamp);
   bubble.append(meta);
+  if (!message.from_bot && !message.photo) {
+    bubble.title = "Double-click to edit";
+    bubble.addEventListener("dblclick", () => act.edit(message));
+  }
   item.append(bubble);
   if (message.buttons.length) item.append(keys(message, (button, key) => act.press(message, button, key)));
   return item;

@@ -204,7 +204,7 @@ const nextStep = ({ phones, link, clock }) => {
   const stopped = agreed.find((phone) => phone.messages.some((message) => !message.from_bot && STOP.test(message.text)));
   if (stopped) return [0, `${stopped.name} has left and hears nothing more. Enrol somebody else to see it again.`];
   if (joined.length > agreed.length) return [3, "Read what the bot writes on the patient's phone, then agree."];
-  if (agreed.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week of aftercare go by."];
+  if (agreed.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week go by."];
   if (agreed.length) return [5, "Keep moving the clock, ask “/today”, or reply STOP on the patient's phone."];
   if (link) return [2, "Scan: tap the blue button on the patient's phone."];
   const last = reception?.messages.at(-1);

@@ -13,6 +13,7 @@ export class Phone {
     this.days = new Map();
     this.unread = 0;
     this.stick = true;
+    this.editing = null;
     this.lastTop = 0;
     this.node = document.getElementById("phone-template").content.cloneNode(true).firstElementChild;
     this.part = (name) => this.node.querySelector(`.${name}`);
@@ -56,7 +57,10 @@ export class Phone {
     this.part("menu").addEventListener("click", () => this.toggleCommands(this.part("commands").hidden));
     this.part("pin").addEventListener("click", () => this.toMessage(this.state.pinned));
     this.node.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.toggleCommands(false);
+      if (event.key === "Escape") {
+        this.toggleCommands(false);
+        if (this.editing) this.edit(null);
+      }
     });
     new ResizeObserver(([entry]) => {
       this.node.style.setProperty("--foot", `${entry.borderBoxSize[0].blockSize}px`);
@@ -75,10 +79,23 @@ export class Phone {
   async sendTyped() {
     const text = this.input.value.trim();
     if (!text) return;
-    this.input.value = "";
-    this.fit();
+    const edited = this.editing;
+    this.edit(null);
     this.toggleCommands(false);
-    if (!(await this.act("write", { text }))) this.input.value = text;
+    const done = edited === null
+      ? await this.act("write", { text })
+      : await this.act("edit", { message_id: edited.message_id, text });
+    if (!done) this.input.value = text;
+  }
+
+  // Own messages are edited as in Telegram: the text goes back into the field.
+  edit(message) {
+    this.editing = message;
+    this.input.value = message?.text ?? "";
+    this.node.classList.toggle("editing", Boolean(message));
+    this.input.placeholder = message ? "Edit the message" : "Message";
+    this.fit();
+    if (message) this.input.focus();
   }
 
   async press(message, button, key) {
@@ -154,6 +171,7 @@ export class Phone {
       press: (message, button, key) => this.press(message, button, key),
       picture: (url) => this.page.view(url),
       follow: (event) => this.clicked(event),
+      edit: (message) => this.edit(message),
     };
     const kept = new Set();
     let arrived = 0;
@@ -202,6 +220,8 @@ export class Phone {
     scan.hidden = role !== "patient" || blocked || (started && !ready);
     scan.disabled = !ready;
     scan.textContent = ready ? "Scan the QR on reception's screen" : "No QR on reception's screen yet";
+    if (ready && !this.wasReady && !this.node.classList.contains("shown")) this.missed = true;
+    this.wasReady = ready;
     this.drawChips(outside ? [] : suggestions);
     this.part("menu").hidden = !commands.length;
     this.drawCommands(commands);
