@@ -131,13 +131,18 @@ class Service:
     """A running clinic: everything that `reminder run` is.
 
     `announce` is given lines for the operator's eyes (the owner's code, the key file); they are
-    printed, never logged.
+    printed, never logged. `rates`: Telegram's limits, unless it is not Telegram.
     """
 
     def __init__(
-        self, settings: Settings, clock: Clock, announce: Callable[[str], None] = print
+        self,
+        settings: Settings,
+        clock: Clock,
+        announce: Callable[[str], None] = print,
+        rates: Rates | None = None,
     ) -> None:
         self._settings = settings
+        self._rates = rates or Rates()
         self._clock = clock
         self._announce = announce
         self._stack = AsyncExitStack()
@@ -185,7 +190,7 @@ class Service:
             serving(health_app(self.health), settings.web_host, settings.web_port)
         )
         self._gateway = await self._stack.enter_async_context(
-            Gateway(token, settings.telegram_url, Limiter(Rates()))
+            Gateway(token, settings.telegram_url, Limiter(self._rates))
         )
         self.practice = await self._introduce(practice)
         application = await self._application()

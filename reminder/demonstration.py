@@ -16,6 +16,7 @@ from sqlmodel import col, select
 
 from reminder import logs
 from reminder.app import Service
+from reminder.bot.limits import Rates
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
 from reminder.profile import load_profile
@@ -27,6 +28,9 @@ TOKEN = "1000001:demo-token-of-the-stand-in-on-loopback"  # noqa: S105  (opens n
 USERNAME = "aftercare_demo_bot"
 STARTS_AT = time(14, 40)
 """The local time of day at which the demo begins: a session has just ended."""
+
+UNLIMITED = Rates(bot=None, chat=None)
+"""The stand-in takes as much as it is given, and nobody should wait for a demo."""
 
 LONGEST_SEARCH = timedelta(days=90)
 """How far "next message" looks ahead."""
@@ -128,7 +132,7 @@ async def _show(host: str, port: int, language: str) -> None:
                 key_file=Path(folder) / "keys",
                 web_port=0,
             )
-            service = Service(settings, clock, lambda _line: None)
+            service = Service(settings, clock, lambda _line: None, UNLIMITED)
             demo_clock.service = service
             introducing = asyncio.create_task(_introduce(service, stand_in, reception))
             try:

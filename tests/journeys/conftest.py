@@ -12,7 +12,7 @@ import pytest
 from reminder.app import Service
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, ShownMessage, StandIn
-from reminder.demonstration import TOKEN, USERNAME, DemoClock
+from reminder.demonstration import TOKEN, UNLIMITED, USERNAME, DemoClock
 from reminder.settings import Settings
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -46,7 +46,7 @@ class Scene:
     async def claim(self) -> None:
         """Reception claims the clinic with the code of the first start."""
         await self.reception.write(f"/claim {self.service.owner_code}")
-        await self.hears(self.reception, "clinic")
+        await self.hears(self.reception, "You are an owner")
 
     async def enrol(self, line: str) -> str:
         """Reception enrols by one line and confirms; return the link."""
@@ -118,7 +118,7 @@ async def begin(tmp_path: Path) -> AsyncIterator[Begin]:
             web_port=0,
             **({} if database_url is None else {"database_url": database_url}),
         )
-        service = Service(settings, clock, lambda _line: None)
+        service = Service(settings, clock, lambda _line: None, UNLIMITED)
         demo_clock.service = service
         await service.start()
         stack.push_async_callback(service.stop)
