@@ -15,6 +15,8 @@ from telegram.request import HTTPXRequest
 from reminder.demo.stand_in import StandIn
 from tests.browser.small_clinic import TOKEN, SmallClinic, SteppingClock, stop
 
+# A busy machine draws slowly.
+PATIENCE_MS = 15_000
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 375, "height": 720}
 
@@ -56,7 +58,8 @@ async def page(chromium: Path, demo: Demo) -> AsyncIterator[Page]:
         # Chromium's sandbox does not start for root, as whom containers run.
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         shown = await browser.new_page(viewport=WIDE)
-        shown.set_default_timeout(5000)
+        shown.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
         shown.on("pageerror", lambda error: complaints.append(str(error)))
         shown.on(
             "console",

@@ -15,14 +15,14 @@ TOKEN = "123456:ABC-DEF_ghi"
 NOW = datetime(2026, 9, 21, 14, 30, tzinfo=UTC)
 
 
-def client(stand_in: StandIn, token: str = TOKEN, read_timeout: float = 5.0) -> ClientBot:
+def client(stand_in: StandIn, token: str = TOKEN) -> ClientBot:
     """The library that the service uses, pointed at the stand-in and otherwise untouched."""
     return ClientBot(
         token,
         base_url=stand_in.url + "/bot",
         base_file_url=stand_in.url + "/file/bot",
-        request=HTTPXRequest(connection_pool_size=16, read_timeout=read_timeout),
-        get_updates_request=HTTPXRequest(connection_pool_size=4, read_timeout=read_timeout),
+        request=HTTPXRequest(connection_pool_size=16),
+        get_updates_request=HTTPXRequest(connection_pool_size=4),
     )
 
 

@@ -55,13 +55,12 @@ async def test_a_reset_delivers_nothing(stand_in: StandIn, bot: ClientBot, anna:
     assert texts(anna) == []
 
 
-async def test_a_hang_delivers_nothing(stand_in: StandIn, anna: Person) -> None:
+async def test_a_hang_delivers_nothing(stand_in: StandIn, bot: ClientBot, anna: Person) -> None:
     """A request that hangs times out at the client and is never carried out."""
     await anna.open()
     stand_in.faults.add("sendMessage", Hang(30))
-    async with client(stand_in, read_timeout=0.1) as hasty:
-        with pytest.raises(TimedOut) as hang:
-            await hasty.send_message(anna.id, "x")
+    with pytest.raises(TimedOut) as hang:
+        await bot.send_message(anna.id, "x", read_timeout=0.1)
     assert isinstance(hang.value.__cause__, httpx.ReadTimeout)
     assert texts(anna) == []
 
@@ -81,10 +80,9 @@ async def test_a_hang_after_delivery(stand_in: StandIn, bot: ClientBot, anna: Pe
     """The message is delivered though the client times out; a patient client gets the answer."""
     await anna.open()
     stand_in.faults.add("sendMessage", HangAfter(30))
-    async with client(stand_in, read_timeout=0.1) as hasty:
-        with pytest.raises(TimedOut):
-            await hasty.send_message(anna.id, "x")
-    assert texts(anna) == ["x"]
+    with pytest.raises(TimedOut):
+        await bot.send_message(anna.id, "x", read_timeout=0.1)
+    await stand_in.wait_for(lambda: texts(anna) == ["x"])
     stand_in.faults.add("sendMessage", HangAfter(0.01))
     assert (await bot.send_message(anna.id, "y")).text == "y"
 
@@ -153,15 +151,15 @@ async def test_a_send_can_be_stopped_in_the_middle(
 
 
 async def test_a_paused_send_is_delivered_though_its_sender_died(
-    stand_in: StandIn, anna: Person
+    stand_in: StandIn, bot: ClientBot, anna: Person
 ) -> None:
     """What Telegram has received is delivered even if the client is gone by then."""
     await anna.open()
     let_go = asyncio.Event()
     stand_in.faults.add("sendMessage", Pause(let_go))
-    async with client(stand_in, read_timeout=0.1) as dying:
-        with pytest.raises(TimedOut):
-            await dying.send_message(anna.id, "last words")
+    with pytest.raises(TimedOut):
+        await bot.send_message(anna.id, "last words", read_timeout=0.1)
+    await stand_in.wait_for(lambda: stand_in.calls[-1].method == "sendMessage")
     let_go.set()
     await stand_in.wait_for(lambda: texts(anna) == ["last words"])
 

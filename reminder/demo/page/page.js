@@ -24,6 +24,9 @@ class Page {
       for (const more of document.querySelectorAll(".more[open]")) {
         if (!more.contains(event.target)) more.open = false;
       }
+      for (const phone of this.phones.values()) {
+        if (!event.target.closest(".commands, .menu")) phone.toggleCommands(false);
+      }
     });
   }
 
@@ -201,12 +204,13 @@ const nextStep = ({ phones, link, clock }) => {
   const patients = phones.filter((phone) => phone.role === "patient");
   const joined = patients.filter((phone) => phone.messages.some((message) => /^\/start \S/.test(message.text)));
   const agreed = joined.filter((phone) => phone.pressed > 0);
-  const stopped = agreed.find((phone) => phone.messages.some((message) => !message.from_bot && STOP.test(message.text)));
-  if (stopped) return [0, `${stopped.name} has left and hears nothing more. Enrol somebody else to see it again.`];
+  const left = (phone) => phone.messages.some((message) => !message.from_bot && STOP.test(message.text));
+  const active = agreed.filter((phone) => !left(phone));
   if (joined.length > agreed.length) return [3, "Read what the bot writes on the patient's phone, then agree."];
-  if (agreed.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week go by."];
-  if (agreed.length) return [5, "Keep moving the clock, ask “/today”, or reply STOP on the patient's phone."];
-  if (link) return [2, "Scan: tap the blue button on the patient's phone."];
+  if (link && patients.some((phone) => !joined.includes(phone))) return [2, "Scan: tap the blue button on the patient's phone."];
+  if (active.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week go by."];
+  if (active.length) return [5, "Keep moving the clock, ask “/today”, or reply STOP on the patient's phone."];
+  if (agreed.length) return [0, `${agreed.at(-1).name} has left and hears nothing more. Add a patient and enrol again to see it once more.`];
   const last = reception?.messages.at(-1);
   if (last?.from_bot && last.buttons.length) return [1, "Enrol a patient: check what reception's phone shows and confirm it there."];
   return [1, "Enrol a patient: tap a prepared message on reception's phone."];

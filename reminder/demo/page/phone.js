@@ -213,6 +213,8 @@ export class Phone {
     // As in Telegram, one who has not started a bot can do nothing but start it.
     const outside = blocked || (role === "patient" && !started);
     this.part("compose").hidden = outside;
+    if (outside) this.toggleCommands(false);
+    this.part("restart").classList.toggle("quiet", !blocked);
     this.part("restart").hidden = !outside;
     this.part("restart").textContent = blocked ? "Unblock bot" : "Start without an invitation";
     const scan = this.part("scan");
