@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminder.bot.limits import Limiter, Priority, Rates
@@ -104,17 +104,19 @@ def desk(bot: float | None = None, chat: float | None = None, late: float = 0.0)
     return Desk(clock, Limiter(Rates(bot, chat), clock))
 
 
-async def test_turns_are_evenly_spaced() -> None:
-    """There is no burst at the start, and never more than 30 in one second."""
-    d = desk(bot=30)
+@pytest.mark.parametrize("late", [0.0, 0.012, 0.05])
+async def test_turns_are_evenly_spaced(late: float) -> None:
+    """There is no burst at the start, and never more than 30 in a second, however late."""
+    d = desk(bot=30, late=late)
     for i in range(100):
         d.ask(str(i), i)
     await d.clock.run(1010)
     times = d.times()
     assert len(times) == 100
-    assert all(b - a >= 1 / 30 - 1e-3 for a, b in pairwise(times))
+    assert all(b - a >= 1 / 30 - 0.021 for a, b in pairwise(times))
     assert max(sum(1 for t in times if a <= t < a + 1) for a in times) <= 30
-    assert times[-1] < 3.6
+    # A timer that is a little late costs nothing.
+    assert times[-1] < (3.6 if late < 0.02 else 100 * (1 / 29 + late))
 
 
 async def test_a_chat_gets_one_a_second_and_holds_up_nobody() -> None:
@@ -270,6 +272,7 @@ async def test_the_event_loop_is_the_usual_clock() -> None:
     assert limiter.now() > before
 
 
+@settings(max_examples=200)
 @given(
     st.lists(
         st.tuples(

@@ -318,6 +318,17 @@ async def test_a_request_that_cannot_be_handed_over_is_unknown() -> None:
     assert isinstance(cause(caught.value), MaybeSent)
 
 
+async def test_without_timeouts_it_waits_as_long_as_it_takes() -> None:
+    """None is for ever, in every phase."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return body(SENT)
+
+    forever = ours(pool=None, connect=None, write=None, read=None)
+    async with http_server(answer) as url, forever as transport:
+        assert (await bot(url, transport).send_message(5, "x")).message_id == 7
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
 async def test_a_server_fault_keeps_its_status(status: int) -> None:
     """Of a 5xx, whoever answered it, the status is known and nothing of the body is."""
@@ -366,6 +377,9 @@ async def test_other_answers_on_the_way_are_sorted() -> None:
         with pytest.raises(TimedOut) as caught:
             await bot(url, transport).send_message(5, "x")
         assert isinstance(cause(caught.value), MaybeSent)
+        status = 429
+        with pytest.raises(RetryAfter, match="0:00:05"):
+            await bot(url, transport).send_message(5, "x")
 
 
 @pytest.mark.parametrize("words", ["<html>private</html>", "[]", '{"ok": true}', "{}"])
