@@ -29,11 +29,11 @@ _TELEGRAM_ANSWERS = frozenset({400, 401, 403, 404, 409, 429})
 _FORM = "application/x-www-form-urlencoded"
 
 
-class NotSent(Exception):  # noqa: N818 (read as a sentence: raised "from NotSent")
+class NotSent(Exception):
     """The request was surely not carried out."""
 
 
-class MaybeSent(Exception):  # noqa: N818 (as above)
+class MaybeSent(Exception):
     """It cannot be told whether the request was carried out."""
 
 

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from reminder.app import Wire
 from reminder.bot.gateway import Gateway
 from reminder.bot.limits import Limiter, Rates
-from reminder.demo.stand_in import Person, StandIn
 from reminder.delivery.dispatcher import Dispatcher
-from reminder.practice.clinic import Db, Practice
+from reminder.demo.stand_in import Person, StandIn
+from reminder.practice.clinic import Practice
 from reminder.store.database import Store
-from reminder.store.tables import Delivery, Patient, Reminder, Staff, saved
+from reminder.store.tables import Delivery, Patient, Reminder, Staff
 from tests.cast import ANNA_CHAT, NOW, RECEPTION_CHAT
 from tests.practice.arrange import Invited, joined
 from tests.practice.conftest import keyring, now, practice, reception, store
@@ -54,7 +54,6 @@ class Desk:
     dispatcher: Dispatcher
     rita: Person
     anna: Person
-    running: asyncio.Task[None]
 
     def new_dispatcher(self) -> Dispatcher:
         """Return a dispatcher that knows nothing of what an earlier one had in flight."""
@@ -117,21 +116,9 @@ async def desk(store: Store, practice: Practice, reception: Staff) -> AsyncItera
     await rita.open()
     await anna.open()
     async with Gateway(TOKEN, stand_in.url, Limiter(FAST)) as gateway:
-        made = Desk(
-            store,
-            practice,
-            reception,
-            stand_in,
-            gateway,
-            clock,
-            None,
-            rita,
-            anna,
-            None,  # type: ignore[arg-type]
-        )
-        made.dispatcher = made.new_dispatcher()
-        made.running = asyncio.create_task(made.dispatcher.run())
-        yield made
-        made.running.cancel()
-        await asyncio.wait({made.running})
+        dispatcher = Dispatcher(store, practice, Wire(gateway), clock, lambda _at: None)
+        running = asyncio.create_task(dispatcher.run())
+        yield Desk(store, practice, reception, stand_in, gateway, clock, dispatcher, rita, anna)
+        running.cancel()
+        await asyncio.wait({running})
     await stand_in.close()

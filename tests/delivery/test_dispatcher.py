@@ -40,6 +40,13 @@ def instructions_in(messages: list[ShownMessage]) -> list[ShownMessage]:
     return [message for message in messages if "please avoid" in message.text]
 
 
+async def in_flight(desk: Desk) -> None:
+    """Wait until a send hangs at Telegram."""
+    await desk.stand_in.wait_for(
+        lambda: [call for call in desk.stand_in.calls if call.status == 0], timeout=10
+    )
+
+
 async def leave(desk: Desk) -> None:
     """Anna replies STOP."""
     async with desk.store.writing() as db:
@@ -192,7 +199,9 @@ async def test_stop_while_a_send_is_in_flight(desk: Desk) -> None:
     desk.clock.at = NOW + timedelta(days=1)
     desk.dispatcher.wake()
     sent = len([c for c in desk.stand_in.calls if c.method == "sendMessage"])
-    await desk.stand_in.wait_for(lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10)
+    await desk.stand_in.wait_for(
+        lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10
+    )
     await leave(desk)
     gate.set()
     await desk.quiet()
@@ -221,7 +230,9 @@ async def test_stop_between_claim_and_wire(desk: Desk) -> None:
         )
     desk.clock.at = NOW + timedelta(days=1)
     desk.dispatcher.wake()
-    await desk.stand_in.wait_for(lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10)
+    await desk.stand_in.wait_for(
+        lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10
+    )
     # The nudge is claimed now, and waits behind "first" for its chat's turn.
     await leave(desk)
     gate.set()
@@ -242,7 +253,9 @@ async def test_found_sending_after_a_crash_is_repeated_and_marked(desk: Desk) ->
     desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
     desk.clock.at = lifted.due_at
     desk.dispatcher.wake()
-    await desk.stand_in.wait_for(lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10)
+    await desk.stand_in.wait_for(
+        lambda: [c for c in desk.stand_in.calls if c.status == 0], timeout=10
+    )
     # The process dies here: another one knows only what the database says.
     successor = desk.new_dispatcher()
     successor_running = asyncio.create_task(successor.run())

@@ -200,7 +200,8 @@ def test_reading_never_fails(typed: str) -> None:
 @given(st.integers(-180 * 24 * 60, 180 * 24 * 60), st.sampled_from(["en", "ru"]))
 def test_a_printed_time_reads_back(minutes: int, language: str) -> None:
     """A time as the service prints it reads back as the same instant, but for the hour that is
-    skipped or shown twice as the clocks change."""
+    skipped or shown twice as the clocks change.
+    """
     at = NOW + timedelta(minutes=minutes)
     printed = str(CLINIC.words(language).moment(at, WARSAW))
     local = at.astimezone(WARSAW)
