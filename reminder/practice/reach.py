@@ -24,16 +24,23 @@ async def lose_reach(
     chat_id: int,
     now: datetime,
     how: Withdrawn = Withdrawn.BLOCKED,
+    seen_at: datetime | None = None,
 ) -> list[Patient]:
     """Note that the chat takes no messages any more; staff are told once.
 
-    For `my_chat_member` and for a send that Telegram refused. Returns the patients who became
-    unreachable: none where they had left, or were lost, before. Unblocking alone brings nobody
-    back; agreeing again does (`reminder.practice.resume`).
+    For `my_chat_member` and for a send that Telegram refused. `seen_at` is when Telegram saw it:
+    its word of a block keeps no order with messages, and a consent given after it stands.
+
+    Returns the patients who became unreachable: none where they had left, or were lost, before.
+    Unblocking alone brings nobody back; agreeing again does (`reminder.practice.resume`).
     """
     patients = await patients_of_chat(db, practice, chat_id)
     await lock(db, patients)
-    lost = [patient for patient in patients if patient.state in REACHED]
+    lost = [
+        patient
+        for patient in patients
+        if patient.state in REACHED and not _agreed_since(patient, seen_at)
+    ]
     if not lost:
         return []
     await fall_silent(db, practice, lost, PatientState.UNREACHABLE, how, now)
@@ -49,3 +56,10 @@ async def lose_reach(
         text = words("patient-staff-unreachable", names=names(lost, words))
         await queue(db, practice, Outgoing(text), to=staff, now=now, purpose="unreachable")
     return lost
+
+
+def _agreed_since(patient: Patient, seen_at: datetime | None) -> bool:
+    if seen_at is None or patient.consented_at is None:
+        return False
+    # Telegram's dates are whole seconds.
+    return seen_at < patient.consented_at.replace(microsecond=0)

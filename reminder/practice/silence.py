@@ -9,10 +9,10 @@ from sqlmodel import col, select
 from reminder.care.kinds import ReminderState
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn, withdraw_consent
-from reminder.practice.holds import holds_of, release_hold
+from reminder.practice.holds import release_hold
 from reminder.practice.outbox import cancel_queued
 from reminder.practice.replan import replan
-from reminder.store.tables import Patient, PatientState, Reminder
+from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
 
 
 async def lock(db: Db, patients: Sequence[Patient]) -> None:
@@ -42,8 +42,9 @@ async def fall_silent(
     await withdraw_consent(db, patients, how, now)
     for patient in patients:
         patient.state = state
-        for kind in await holds_of(db, patient):
-            await release_hold(db, patient, kind, now)
+        # The question what was meant is settled. What staff have to settle (who this is, a
+        # complaint) stays open: lifts wait for it should the patient come back.
+        await release_hold(db, patient, HoldKind.UNCLEAR_STOP, now)
         await replan(db, practice, patient, now)
         await _call_off_claimed(db, patient, state, now)
     for chat_hash in chats:

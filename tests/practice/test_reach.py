@@ -88,6 +88,29 @@ async def test_the_owner_is_told_where_the_desk_has_changed(
         assert "связи здесь больше нет" in told.text
 
 
+@pytest.mark.parametrize(
+    ("seen", "state"),
+    [
+        (timedelta(seconds=-30), PatientState.ACTIVE),
+        (timedelta(0), PatientState.UNREACHABLE),
+        (timedelta(seconds=30), PatientState.UNREACHABLE),
+    ],
+)
+async def test_a_block_from_before_the_consent_is_over(
+    store: Store,
+    practice: Practice,
+    now: datetime,
+    anna: Invited,
+    seen: timedelta,
+    state: PatientState,
+) -> None:
+    """Word of a block that comes late, after agreeing again, takes nobody out of reach."""
+    async with store.writing() as db:
+        later = now + timedelta(minutes=1)
+        await lose_reach(db, practice, chat_id=ANNA_CHAT, now=later, seen_at=now + seen)
+        assert (await patient_of(db, anna)).state is state
+
+
 async def test_one_who_had_left_stays_left(
     store: Store, practice: Practice, now: datetime, anna: Invited
 ) -> None:

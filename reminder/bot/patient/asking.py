@@ -40,8 +40,11 @@ async def today_asked(update: Update, context: Visit) -> None:
 
 
 async def unknown_command(update: Update, context: Visit) -> None:
-    """Name the commands that there are."""
-    if not only_staff(context):
+    """Name the commands that there are, to staff their own."""
+    if context.staff is not None and only_staff(context):
+        words = context.practice.words(context.staff.language)
+        await context.say(Outgoing(words("staff-help")), "help")
+    else:
         await _answer(update, context, "patient-unknown-command")
 
 

@@ -20,7 +20,13 @@ async def presence_changed(update: Update, context: Visit) -> None:
     if change is None or change.chat.type != ChatType.PRIVATE:
         return
     if change.new_chat_member.status in GONE:
-        await lose_reach(context.db, context.practice, chat_id=context.chat_id, now=context.now)
+        await lose_reach(
+            context.db,
+            context.practice,
+            chat_id=context.chat_id,
+            now=context.now,
+            seen_at=change.date,
+        )
 
 
 def handlers() -> list[BaseHandler[Update, Visit, Any]]:

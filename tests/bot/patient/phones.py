@@ -16,8 +16,8 @@ from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from reminder.bot import patient
-from reminder.bot.visit import Visit, handle, occasion_of, remember_fault
+from reminder.bot.switchboard import register
+from reminder.bot.visit import Visit, handle, occasion_of
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
@@ -61,18 +61,17 @@ class Line(BaseRequest):
 
 @pytest.fixture
 async def application() -> AsyncIterator[AnyApplication]:
-    """The application with the patients' handlers, in the groups in which the service has them."""
+    """The application with all its handlers, the staff's among them."""
     bot: Bot = Bot("1:made-up", request=Line(), get_updates_request=Line())
     built: AnyApplication = (
         Application.builder()
-        .bot(bot)  # type: ignore[arg-type]
+        .bot(bot)
         .updater(None)
         .job_queue(None)
         .context_types(ContextTypes(context=Visit))
         .build()
     )
-    built.add_handlers({0: patient.first(), 2: patient.handlers()})
-    built.add_error_handler(remember_fault)
+    register(built)
     await built.initialize()
     yield built
     await built.shutdown()

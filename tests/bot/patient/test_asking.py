@@ -89,11 +89,16 @@ async def test_a_stranger_is_answered_in_their_language(dial: Dial) -> None:
 
 
 @pytest.mark.usefixtures("reception")
-async def test_what_staff_write_is_not_answered_here(dial: Dial) -> None:
-    """Staff who are no patients have an answer of their own; the patients' side keeps quiet."""
+async def test_staff_are_answered_as_staff(practice: Practice, dial: Dial) -> None:
+    """Staff who are no patients are not told to phone the clinic that they work at."""
     desk = dial(RECEPTION_CHAT, name="Rita")
-    for text in ("/start", "/help", "/enrol Stop Anna", "Anna, please stop by", "hello"):
-        assert await desk.write(text) == []
+    staff_help = practice.words("en")("staff-help")
+    assert [said.text for said in await desk.write("/help")] == [staff_help]
+    assert [said.text for said in await desk.write("/sauna")] == [staff_help]
+    for text in ("/start", "/enrol Stop Anna; oxygen", "Anna, please stop by", "hello"):
+        said = await desk.write(text)
+        assert not any("Nobody reads" in message.text for message in said)
+        assert not any("Stop all messages" in message.labels for message in said)
 
 
 async def test_an_edited_word_is_not_answered_twice(anna: Phone) -> None:
