@@ -41,7 +41,7 @@ from reminder.store.keyring import Keyring
 from reminder.store.lock import FolderLock
 from reminder.store.migrate import bring_to_head, revision_of
 from reminder.store.tables import Clinic, saved
-from reminder.web.health import HealthServer
+from reminder.web.health import health_app, serving
 
 log = structlog.get_logger(__name__)
 
@@ -181,9 +181,9 @@ class Service:
                 "Copy it to a safe place apart from the data. Without it the data cannot be read."
             )
         practice = await open_practice(settings, opened, self._clock.now())
-        health = HealthServer(settings.web_host, settings.web_port, self.health)
-        await health.start()
-        self._stack.push_async_callback(health.close)
+        await self._stack.enter_async_context(
+            serving(health_app(self.health), settings.web_host, settings.web_port)
+        )
         self._gateway = await self._stack.enter_async_context(
             Gateway(token, settings.telegram_url, Limiter(Rates()))
         )
@@ -317,15 +317,14 @@ class Service:
         await self.dispatcher.quiet()
         await self.inbox.quiet()
 
-    def health(self) -> dict[str, object]:
+    async def health(self) -> dict[str, str | int | float | bool | None]:
         """Return what `/healthz` says: nothing personal."""
-        dispatcher = getattr(self, "dispatcher", None)
-        poller = getattr(self, "_poller", None)
+        if not self.started.is_set():
+            return {"telegram": "starting"}
+        passed_at = self.dispatcher.passed_at
         return {
-            "polling": "starting" if poller is None else poller.fault or "ok",
-            "dispatched_at": None
-            if dispatcher is None or dispatcher.passed_at is None
-            else dispatcher.passed_at.isoformat(),
+            "telegram": self._poller.fault or "ok",
+            "dispatched_at": None if passed_at is None else passed_at.isoformat(),
         }
 
     async def run(self) -> None:
