@@ -48,7 +48,7 @@ async def test_everything_can_be_corrected(
 async def test_a_connected_patient_is_told(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
-    """A corrected time after the instructions sends a correction; a corrected name sends nothing."""
+    """A time corrected after the instructions sends a correction; a corrected name does not."""
     async with store.writing() as db:
         link = await joined(db, practice, reception, now, ANNA_CHAT)
         for reminder in await reminders_of(db, link):

@@ -19,8 +19,9 @@ from tests.practice.arrange import invited
 async def test_who_is_on_it(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
-    """Who was treated or enrolled today stands on the list, and today's appointments below; what was
-    taken back does not, nor does another day's."""
+    """Who was treated or enrolled today stands on the list, and today's appointments below; what
+    was taken back does not, nor does another day's.
+    """
     names = {}
     async with store.writing() as db:
         for name, enrolled_at, at in (

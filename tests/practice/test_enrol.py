@@ -117,7 +117,7 @@ def test_far_away_times_are_slips(practice: Practice, now: datetime) -> None:
 
 
 def test_areas_belong_to_the_procedure(practice: Practice, now: datetime) -> None:
-    """Areas are kept in the protocol's order; one that the procedure does not have is not understood."""
+    """Areas are kept in the protocol's order; one that the procedure lacks is not understood."""
     form = with_areas(practice, blank(practice, now), ("neck", "face", "scalp"))
     assert form.areas == ("face", "neck")
     assert form.puzzles == (Puzzle("scalp", Doubt.UNKNOWN),)
@@ -145,7 +145,7 @@ async def test_the_link_is_kept_as_a_hash(
 async def test_a_dead_link_is_replaced(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
-    """Where the link is over, showing it again makes a new one, and the patient is waited for anew."""
+    """Where the link is over, a new one is shown, and the patient is waited for anew."""
     async with store.writing() as db:
         link = await invited(db, practice, reception, now)
         await end_links(db, practice, link.enrolment_id, EndedBy.DECLINED, now)

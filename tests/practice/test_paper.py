@@ -19,7 +19,8 @@ async def test_a_printed_sheet(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """The sheet is dated and says until when; the patient is on paper and never chased, and may
-    still use the link."""
+    still use the link.
+    """
     async with store.writing() as db:
         link = await invited(db, practice, reception, now)
         sheet = await print_sheet(db, practice, reception, link.enrolment_id, now)

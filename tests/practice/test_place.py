@@ -74,7 +74,8 @@ async def test_one_person_one_history(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """The same person's second enrolment moves into the known history: course, session, consent,
-    enrolment and reminders; the plan is one, and nothing waits any more."""
+    enrolment and reminders; the plan is one, and nothing waits any more.
+    """
     async with store.writing() as db:
         first, second = await twice(db, practice, reception, now)
         placed = await same_person(
@@ -188,7 +189,8 @@ async def test_the_wrong_person(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """The wrong phone is taken away: no consent, no plan, one farewell; the right person gets the
-    instructions on a new link, although the wrong phone had them."""
+    instructions on a new link, although the wrong phone had them.
+    """
     async with store.writing() as db:
         link = await joined(db, practice, reception, now, BORIS_CHAT)
         for reminder in await reminders_of(db, link):

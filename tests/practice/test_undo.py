@@ -34,7 +34,8 @@ async def test_undo_after_the_patient_agreed(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """A connected patient stays connected; nothing of the session is left in the plan, and one who
-    was told about it gets a correction."""
+    was told about it gets a correction.
+    """
     async with store.writing() as db:
         link = await joined(db, practice, reception, now, ANNA_CHAT)
         (first, *_) = await reminders_of(db, link)

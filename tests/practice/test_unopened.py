@@ -18,7 +18,8 @@ async def test_told_once_the_next_morning(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """The next morning, not before nine, the desk gets one message about all unopened links, with a
-    button for each; never again after that."""
+    button for each; never again after that.
+    """
     async with store.writing() as db:
         anna = await invited(db, practice, reception, now, "Anna")
         boris = await invited(db, practice, reception, now, "Boris")
