@@ -16,18 +16,15 @@ from tests.cast import ROOT
 
 CONFIG, MESSAGES = ROOT / "config", ROOT / "messages"
 GOLDEN = Path(__file__).parent / "golden"
+OXYGEN = load_protocols(CONFIG / "protocols")["oxygen-mesotherapy"]
+CATALOGUE = Catalogue.load(MESSAGES)
+PROFILE = load_profile(CONFIG / "clinic.yaml")
 HELD_AT = datetime(2026, 9, 21, 14, 30, tzinfo=ZoneInfo("Europe/Warsaw"))
 
 
 def week(language: str, *sessions_at: datetime, zone: str | None = None) -> str:
     """Return a preview of the shipped protocol for the shipped clinic."""
-    return preview(
-        load_protocols(CONFIG / "protocols")["oxygen-mesotherapy"],
-        Catalogue.load(MESSAGES).words(language),
-        load_profile(CONFIG / "clinic.yaml"),
-        sessions_at,
-        zone=zone,
-    )
+    return preview(OXYGEN, CATALOGUE.words(language), PROFILE, sessions_at, zone=zone)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
