@@ -9,18 +9,23 @@ from typing import Any
 
 import structlog
 from sqlmodel import select
+from telegram.error import NetworkError
 from telegram.ext import Application, ContextTypes
 
-from reminder.bot.gateway import Gateway
+from reminder.bot.gateway import Gateway, Unanswered
 from reminder.bot.inbox import Inbox
+from reminder.bot.limits import Limiter, Priority, Rates
+from reminder.bot.menus import menus
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
+from reminder.care.outcomes import NotBegun, Outcome
 from reminder.catalogue import Catalogue
 from reminder.check import problems_of
 from reminder.clock import Clock
 from reminder.delivery.claim import rescue_all
-from reminder.delivery.dispatcher import Dispatcher
+from reminder.delivery.dispatcher import BeforeWire, Dispatcher
+from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
 from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
@@ -36,7 +41,7 @@ from reminder.store.keyring import Keyring
 from reminder.store.lock import FolderLock
 from reminder.store.migrate import bring_to_head, revision_of
 from reminder.store.tables import Clinic, saved
-from reminder.web.health import HealthServer
+from reminder.web.health import health_app, serving
 
 log = structlog.get_logger(__name__)
 
@@ -99,6 +104,29 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
     )
 
 
+class Wire:
+    """The gateway, as the dispatcher sees it."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def send(
+        self, parcel: Parcel, message_id_to_edit: int | None, before: BeforeWire
+    ) -> Outcome | NotBegun:
+        """Send a parcel; answers to people go before reminders."""
+        return await self._gateway.send(
+            parcel.outgoing,
+            parcel.chat_id,
+            message_id_to_edit=message_id_to_edit,
+            before=before,
+            priority=Priority.ANSWER if parcel.is_answer else Priority.REMINDER,
+        )
+
+    async def is_well(self) -> bool:
+        """Whether Telegram answers at all."""
+        return not isinstance(await self._gateway.me(), Unanswered)
+
+
 class Service:
     """A running clinic: everything that `reminder run` is.
 
@@ -153,11 +181,12 @@ class Service:
                 "Copy it to a safe place apart from the data. Without it the data cannot be read."
             )
         practice = await open_practice(settings, opened, self._clock.now())
-        health = HealthServer(settings.web_host, settings.web_port, self.health)
-        await health.start()
-        self._stack.push_async_callback(health.close)
-        self._gateway = Gateway(token, settings.telegram_url)
-        self._stack.push_async_callback(self._gateway.close)
+        await self._stack.enter_async_context(
+            serving(health_app(self.health), settings.web_host, settings.web_port)
+        )
+        self._gateway = await self._stack.enter_async_context(
+            Gateway(token, settings.telegram_url, Limiter(Rates()))
+        )
         self.practice = await self._introduce(practice)
         application = await self._application()
         self._wire(application)
@@ -167,8 +196,10 @@ class Service:
     async def _introduce(self, practice: Practice) -> Practice:
         """Wait until Telegram says who the bot is; no network at the start is no reason to end."""
         attempt = 0
-        while (me := await self._gateway.me()) is None:
-            await asyncio.sleep(CONNECT_PAUSES[min(attempt, len(CONNECT_PAUSES) - 1)])
+        while isinstance(me := await self._gateway.me(), Unanswered):
+            pause = CONNECT_PAUSES[min(attempt, len(CONNECT_PAUSES) - 1)]
+            log.warning("telegram does not answer", action="introduce", reason=me.reason)
+            await asyncio.sleep(max(pause, me.wait.total_seconds()))
             attempt += 1
         async with self.store.writing() as db:
             clinic = await db.get_one(Clinic, practice.clinic_id)
@@ -189,14 +220,21 @@ class Service:
             .build()
         )
         register(application)
-        await application.initialize()
+        # Asks Telegram once more who the bot is; a network that has just gone is waited for.
+        while True:
+            try:
+                await application.initialize()
+            except NetworkError:
+                await asyncio.sleep(CONNECT_PAUSES[0])
+            else:
+                break
         self._stack.push_async_callback(application.shutdown)
         return application
 
     def _wire(self, application: AnyApplication) -> None:
         self._ticker = Ticker(self._clock, self._ring)
         self.dispatcher = Dispatcher(
-            self.store, self.practice, self._gateway, self._clock, self._arm
+            self.store, self.practice, Wire(self._gateway), self._clock, self._arm
         )
         self._rounds = Rounds(self.store, self.practice, self._clock)
         self.inbox = Inbox(
@@ -227,7 +265,7 @@ class Service:
             # The folder's lock says that nobody else can be sending.
             async with self.store.writing() as db:
                 await rescue_all(db, self.practice, self._clock.now())
-        await self._gateway.set_menus(self.practice)
+        await self._gateway.set_menus(menus(self.practice))
         await self.inbox.resume()
         await self.inbox.quiet()
         await self._poller.catch_up()
@@ -279,15 +317,14 @@ class Service:
         await self.dispatcher.quiet()
         await self.inbox.quiet()
 
-    def health(self) -> dict[str, object]:
+    async def health(self) -> dict[str, str | int | float | bool | None]:
         """Return what `/healthz` says: nothing personal."""
-        dispatcher = getattr(self, "dispatcher", None)
-        poller = getattr(self, "_poller", None)
+        if not self.started.is_set():
+            return {"telegram": "starting"}
+        passed_at = self.dispatcher.passed_at
         return {
-            "polling": "starting" if poller is None else poller.fault or "ok",
-            "dispatched_at": None
-            if dispatcher is None or dispatcher.passed_at is None
-            else dispatcher.passed_at.isoformat(),
+            "telegram": self._poller.fault or "ok",
+            "dispatched_at": None if passed_at is None else passed_at.isoformat(),
         }
 
     async def run(self) -> None:

@@ -14,10 +14,10 @@ import click
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from reminder import logs
 from reminder.app import Service
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
-from reminder.logs import configure_logs
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
@@ -101,7 +101,7 @@ class DemoClock:
 
 def show(host: str, port: int, language: str) -> None:
     """Run the demo until it is stopped."""
-    configure_logs("console", [TOKEN])
+    logs.configure("console", secrets=[TOKEN])
     asyncio.run(_show(host, port, language))
 
 

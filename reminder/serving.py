@@ -5,16 +5,16 @@ import signal
 
 import click
 
+from reminder import logs
 from reminder.app import Service, open_practice, open_store
 from reminder.clock import Clock, SystemClock
-from reminder.logs import configure_logs
 from reminder.practice.claim import make_code
 from reminder.settings import Settings
 
 
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
-    configure_logs(settings.log_format, settings.secrets())
+    logs.configure(settings.log_format, secrets=settings.secrets())
     asyncio.run(serve_until_stopped(Service(settings, SystemClock(), click.echo)))
 
 

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reminder.catalogue import Catalogue
+from reminder.practice.clinic import Practice
 from reminder.profile import load_profile
 from reminder.protocols import load_protocols
-
-from reminder.practice.clinic import Practice
 from reminder.store.keyring import Keyring
 
 ROOT = Path(__file__).parents[1]

@@ -110,6 +110,7 @@ patient-staff-unreachable = <b>{ $names }</b> can no longer be reached here (blo
 patient-staff-not-me = Somebody who opened the link for <b>{ $names }</b> pressed “Not me”. The link is closed. Please check whose phone it was and give a new link.
 patient-staff-link-closed = The link for <b>{ $names }</b> is closed (“Not me”).
 patient-staff-no-thanks = <b>{ $names }</b> does not want messages here. The link is closed; please give the printed sheet, or explain the aftercare in person.
+patient-staff-move-refused = The link to another phone for <b>{ $names }</b> was refused there and is closed. Messages go on as before.
 
 ## The command menu
 

@@ -8,7 +8,7 @@ from reminder.care.history import History
 from reminder.care.kinds import PlannedReminder
 from reminder.care.lifts import lift_reminders, lifts
 from reminder.care.nudges import nudges
-from reminder.care.restrictions import Protocols, cast_all, restrictions, treatments
+from reminder.care.restrictions import Protocols, cast_all, treatments, unite
 from reminder.care.timing import utc
 
 
@@ -31,6 +31,7 @@ def plan_reminders(
     opened_at = max(consented_at, utc(history.resumed_at or consented_at))
     known = treatments(history, now)
     casts = cast_all(history, protocols, now)
+    intervals = unite(cast for cast in casts if not cast.is_past_keeping)
     ended = lifts(casts, history, opened_at)
     days = MessageDays.around((lift.ended_at for lift in ended), history.preferences)
     return tuple(
@@ -39,7 +40,7 @@ def plan_reminders(
                 *instructions(known, casts, history, opened_at),
                 *corrections(casts, history, consented_at, opened_at),
                 *lift_reminders(ended, days),
-                *nudges(known, casts, restrictions(history, protocols, now), days, opened_at),
+                *nudges(known, casts, intervals, days, opened_at),
             ),
             key=lambda one: (one.due_at, one.key),
         )

@@ -73,6 +73,11 @@ class Cast:
     lift: bool = True
     nudge_on: tuple[int, ...] = ()
 
+    @property
+    def is_past_keeping(self) -> bool:
+        """Whether it is of the days before a session that has been held: too late to keep it."""
+        return self.side is Side.BEFORE and self.treatment.standing is Standing.HELD
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -198,11 +203,7 @@ def restrictions(
     Raises:
         KeyError: if a treatment's course, or the course's protocol version, is missing.
     """
-    united = unite(
-        cast
-        for cast in cast_all(history, protocols, now)
-        if cast.side is Side.AFTER or cast.treatment.standing is not Standing.HELD
-    )
+    united = unite(cast for cast in cast_all(history, protocols, now) if not cast.is_past_keeping)
     return {topic: united[topic] for topic in topics(history, protocols) if topic in united}
 
 

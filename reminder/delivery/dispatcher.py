@@ -20,7 +20,6 @@ from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import LEASE, Room, claim, next_wake
 from reminder.delivery.parcels import Finished, Parcel
 from reminder.delivery.settle import settle, still_wanted
-from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
@@ -41,21 +40,15 @@ BeforeWire = Callable[[], Awaitable[NotBegun | None]]
 
 
 class Sender(Protocol):
-    """What the dispatcher needs of the gateway."""
+    """The way to Telegram, as far as the dispatcher needs it."""
 
     async def send(
-        self,
-        outgoing: Outgoing,
-        chat_id: int,
-        *,
-        message_id_to_edit: int | None,
-        before: BeforeWire,
-        is_answer: bool,
+        self, parcel: Parcel, message_id_to_edit: int | None, before: BeforeWire
     ) -> Outcome | NotBegun:
         """Send one message; `before` is awaited when the limiter has granted its turn."""
         ...
 
-    async def answers(self) -> bool:
+    async def is_well(self) -> bool:
         """Whether Telegram answers at all."""
         ...
 
@@ -198,13 +191,7 @@ class Dispatcher:
                 message_id = await anchored_message(
                     db, self._practice, parcel.chat_hash, parcel.outgoing.edits
                 )
-        outcome = await self._sender.send(
-            parcel.outgoing,
-            parcel.chat_id,
-            message_id_to_edit=message_id,
-            before=before,
-            is_answer=parcel.is_answer,
-        )
+        outcome = await self._sender.send(parcel, message_id, before)
         if not isinstance(outcome, NotBegun):
             self._breaker.note(outcome)
         return outcome
@@ -246,7 +233,7 @@ class Dispatcher:
         """Wait until Telegram answers again."""
         log.warning("telegram is at fault; sending waits", action="breaker_open")
         attempt = 0
-        while not await self._sender.answers():
+        while not await self._sender.is_well():
             await asyncio.sleep(PROBE_SECONDS[min(attempt, len(PROBE_SECONDS) - 1)])
             attempt += 1
         self._breaker.close()

@@ -1,7 +1,7 @@
 """The morning round: once a local day, what nobody's act brings about.
 
-Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose appointment has passed in
-silence are planned anew.
+Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose
+appointment has passed in silence are planned anew.
 """
 
 from datetime import datetime, timedelta

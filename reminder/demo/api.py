@@ -80,6 +80,13 @@ class BotApi:
             web.get("/file/bot{token}/{path:.+}", self._file),
         ]
 
+    def open(self) -> None:
+        """Begin, or begin again after `close`, where things were left."""
+        self._closing.clear()
+        for bot in self._world.bots.values():
+            bot.updates.resume()
+        self.webhooks.open()
+
     async def close(self) -> None:
         """End what waits: polls, hangs, webhooks."""
         self._closing.set()

@@ -66,6 +66,9 @@ def _checked(given: object) -> list[Entity]:
     if not isinstance(given, list):
         raise bad_request("expected an Array of MessageEntity")
     for entity in given:
-        if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
+        numbers = (
+            [entity.get("offset"), entity.get("length")] if isinstance(entity, dict) else [None]
+        )
+        if not all(isinstance(number, int) for number in numbers) or "type" not in entity:
             raise bad_request("can't parse MessageEntity: expected an Object")
     return [entity for entity in given if entity["length"] > 0]

@@ -27,7 +27,7 @@ _KINDS = {
 }
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_START = re.compile(r"<([^\s>/]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_START = re.compile(r"<([^\s>]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _END = re.compile(r"</([^\s>]*)\s*>")
 _ATTRIBUTE = re.compile(r"\s*([a-zA-Z0-9_.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _LINK = re.compile(

@@ -106,6 +106,8 @@ def _send(
 
 def _replied(chat: Chat, params: Params) -> int | None:
     reply = params.nested("reply_parameters", "reply parameters") or {}
+    if not isinstance(reply, dict):
+        raise bad_request("object expected as reply parameters")
     message_id = reply.get("message_id", params.integer("reply_to_message_id"))
     if message_id is None:
         return None

@@ -66,7 +66,7 @@ class StandIn:
         self.world = World(now or (clock.now if clock is not None else utc_now), self.limits)
         self.stage = Stage(self.world.changes, clock)
         self.url = ""
-        self._api: BotApi | None = None
+        self._api = BotApi(self.world)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -107,8 +107,13 @@ class StandIn:
         self.stage.suggest(NEXT_PATIENTS if person is None else person.id, suggestions)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one. Afterwards `url` says where."""
-        self._api = BotApi(self.world)
+        """Listen; port 0 takes a free one. Afterwards `url` says where.
+
+        After `close` it may start again, on the same port too, and goes on where it was: that is
+        what an outage looks like, with connections refused in between.
+        """
+        self.world.closing = False
+        self._api.open()
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(self._api.routes())
         app.add_routes(Control(self).routes())
@@ -124,10 +129,10 @@ class StandIn:
         self.faults.clear()
         self.world.closing = True
         self.world.changes.touch()
-        if self._api is not None:
-            await self._api.close()
+        await self._api.close()
         if self._runner is not None:
             await self._runner.cleanup()
+            self._runner = None
 
     async def wait_for(self, condition: Callable[[], T], timeout: float = 5.0) -> T:
         """Wait for a true value of `condition` and return it; looked at after every change.

@@ -49,6 +49,7 @@ class UpdateQueue:
         self._changes = changes
         self._next_id = FIRST_ID
         self._poller: asyncio.Event | None = None
+        self._stopped = False
         self.waiting: list[Update] = []
         self.allowed: frozenset[str] = KINDS
         self.allowed_given: list[str] = []
@@ -105,11 +106,14 @@ class UpdateQueue:
             if self._poller is taken_over:
                 self._poller = None
 
+    def resume(self) -> None:
+        """Let polls wait again, for a server that comes back."""
+        self._stopped = False
+
     def stop(self) -> None:
-        """End a poll that is waiting, as for a server that goes down."""
-        if self._poller is not None:
-            self._poller.set()
-            self._changes.touch()
+        """End a poll that is waiting, with nothing, for a server that goes down."""
+        self._stopped = True
+        self._changes.touch()
 
     async def _wait(
         self, taken_over: asyncio.Event, limit: int, timeout: float
@@ -122,6 +126,8 @@ class UpdateQueue:
                 raise ApiError(409, CONFLICT)
             if self.webhook_url:
                 raise ApiError(409, "Conflict: terminated by setWebhook request")
+            if self._stopped:
+                return []
             if self.waiting:
                 return [update.body for update in self.waiting[:limit]]
             left = until - loop.time()

@@ -122,11 +122,9 @@ class Webhooks:
         bot.updates.allow(kinds)
         if params.flag("drop_pending_updates"):
             bot.updates.clear()
-        if self._http is None:
-            self._http = aiohttp.ClientSession()
         certificate = params.upload("certificate") is not None
         webhook = Webhook(
-            self._world, bot, self._http, url, secret, min(max(connections, 1), 100),
+            self._world, bot, self._session(), url, secret, min(max(connections, 1), 100),
             certificate, params.text("ip_address"),
         )  # fmt: skip
         self._by_bot[bot.id] = webhook
@@ -160,12 +158,24 @@ class Webhooks:
             body["allowed_updates"] = bot.updates.allowed_given
         return body
 
+    def open(self) -> None:
+        """Post again what waits for the webhooks that are set."""
+        for webhook in self._by_bot.values():
+            webhook.http = self._session()
+            webhook.start()
+
     async def close(self) -> None:
-        """Stop all posting."""
+        """Stop all posting; the webhooks stay set."""
         for webhook in self._by_bot.values():
             await webhook.stop()
         if self._http is not None:
             await self._http.close()
+            self._http = None
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            self._http = aiohttp.ClientSession()
+        return self._http
 
     async def _drop(self, bot: Bot) -> None:
         bot.updates.webhook_url = ""

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.people import staff_of_chat
+from reminder.practice.people import all_staff, staff_of_chat
 from reminder.store.tables import ClaimCode, Role, Staff
 
 HOLDS_FOR = timedelta(minutes=15)
@@ -118,6 +118,11 @@ async def claim(
     await db.flush()
     await record(db, practice, "claimed", now=now, staff=known)
     return Claimed(known)
+
+
+async def needs_owner(db: Db, practice: Practice) -> bool:
+    """Whether nobody owns the clinic yet."""
+    return not any(staff.role is Role.OWNER for staff in await all_staff(db, practice))
 
 
 def _hash(practice: Practice, code: str) -> str:

@@ -39,7 +39,7 @@ def form_of(enrolled: Enrolled) -> EnrolmentForm:
 async def correct(
     db: Db, practice: Practice, staff: Staff, enrolment_id: int, form: EnrolmentForm, now: datetime
 ) -> Corrected | NotYet | None:
-    """Note what the form says instead; the plan follows, and a patient who was told wrongly is told.
+    """Note what the form says instead; the plan follows, and so does a correction to the patient.
 
     None where the clinic has no such enrolment, or it was taken back.
     """

@@ -53,7 +53,7 @@ async def day_of(db: Db, practice: Practice, now: datetime) -> Day:
     begins = at_local(today, time(), zone)
     ends = at_local(today + timedelta(days=1), time(), zone)
     found = await db.exec(
-        select(Enrolment.id, Appointment.begins_at)
+        select(Enrolment.id)
         .join(Course, col(Course.id) == col(Enrolment.course_id))
         .outerjoin(Session, col(Session.id) == col(Enrolment.session_id))
         .outerjoin(Appointment, col(Appointment.id) == col(Enrolment.appointment_id))
@@ -69,10 +69,11 @@ async def day_of(db: Db, practice: Practice, now: datetime) -> Day:
     )
     seen: list[Enrolled] = []
     to_come: list[Enrolled] = []
-    for enrolment_id, begins_at in found.all():
+    for enrolment_id in found.all():
         enrolled = await find_enrolment(db, practice, enrolment_id or 0)
         if enrolled is not None:
-            due_today = begins_at is not None and begins <= begins_at < ends
+            appointment = enrolled.appointment
+            due_today = appointment is not None and begins <= appointment.begins_at < ends
             (to_come if due_today else seen).append(enrolled)
     return Day(
         today,

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.form import EnrolmentForm, from_json, to_json
-from reminder.store.tables import Draft, Staff
+from reminder.store.tables import Draft, Staff, saved
 
 
 class Awaits(StrEnum):
@@ -64,7 +64,7 @@ async def open_form(
     )
     draft = Draft(
         clinic_id=practice.clinic_id,
-        staff_id=staff.id,
+        staff_id=saved(staff.id),
         form=_json(tuple(forms), corrects),
         created_at=now,
     )

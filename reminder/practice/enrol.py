@@ -20,6 +20,7 @@ from reminder.store.tables import (
     PatientState,
     Session,
     Staff,
+    saved,
 )
 
 
@@ -59,7 +60,7 @@ async def enrol(
     await db.flush()
     course = Course(
         clinic_id=practice.clinic_id,
-        patient_id=patient.id,
+        patient_id=saved(patient.id),
         protocol=protocol.name,
         protocol_version=protocol.version,
         areas=",".join(form.areas),
@@ -71,9 +72,9 @@ async def enrol(
     held = await begin(db, practice, staff, course, form, now)
     enrolment = Enrolment(
         clinic_id=practice.clinic_id,
-        staff_id=staff.id,
-        patient_id=patient.id,
-        course_id=course.id,
+        staff_id=saved(staff.id),
+        patient_id=saved(patient.id),
+        course_id=saved(course.id),
         session_id=held.id if isinstance(held, Session) else None,
         appointment_id=held.id if isinstance(held, Appointment) else None,
         state=EnrolmentState.WAITING,
@@ -103,7 +104,7 @@ async def begin(
         held = Appointment(
             clinic_id=practice.clinic_id,
             patient_id=course.patient_id,
-            course_id=course.id,
+            course_id=saved(course.id),
             begins_at=form.at,
             booked_at=now,
             booked_by=staff.id,
@@ -112,7 +113,7 @@ async def begin(
         held = Session(
             clinic_id=practice.clinic_id,
             patient_id=course.patient_id,
-            course_id=course.id,
+            course_id=saved(course.id),
             held_at=form.at,
             number=form.number,
             recorded_at=now,

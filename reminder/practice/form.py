@@ -24,9 +24,11 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentForm:
-    """One patient to be enrolled. `at` is UTC and always set: "now" is the instant at which the form
-    was opened, so that what was shown is what counts. `appointment`: staff have said that a future
-    time is an appointment. `areas` are the protocol's own names.
+    """One patient to be enrolled.
+
+    `at` is UTC and always set: "now" is the instant at which the form was opened, so that what was
+    shown is what counts. `appointment`: staff have said that a future time is an appointment.
+    `areas` are the protocol's own names.
     """
 
     at: datetime

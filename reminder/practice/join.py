@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from reminder.outgoing import Outgoing
+from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.connected import anchor_of, connected
@@ -108,15 +108,38 @@ async def _turn_away(
     if isinstance(invitation, Ended):
         return invitation
     enrolment, patient = await enrolled(db, invitation)
-    if how is EndedHow.NOT_ME:
+    await record(db, practice, how, now=now, patient=patient)
+    if enrolment.state is EnrolmentState.CONNECTED:
+        # The link was for another phone: its refusal is no word against the one that agreed.
+        await _tell_staff(db, practice, enrolment, patient, "patient-staff-move-refused", now)
+    elif how is EndedHow.NOT_ME:
         enrolment.state = EnrolmentState.REFUSED
+        await _tell_staff(
+            db,
+            practice,
+            enrolment,
+            patient,
+            "patient-staff-not-me",
+            now,
+            button=("staff-qr-again-button", "qr"),
+        )
+        # The news above makes a sound; the code that is no longer good goes without one.
+        closed = "patient-staff-link-closed"
+        await _tell_staff(db, practice, enrolment, patient, closed, now, instead_of_code=True)
     else:
         enrolment.state = EnrolmentState.DECLINED
-        # One who is reached on another phone has refused the move, not the messages.
         if patient.state in NOT_REACHED:
             patient.state = PatientState.DECLINED
-    await record(db, practice, how, now=now, patient=patient)
-    await _tell_staff(db, practice, enrolment, patient, how, now)
+        await _tell_staff(
+            db,
+            practice,
+            enrolment,
+            patient,
+            "patient-staff-no-thanks",
+            now,
+            button=("staff-print-button", "print"),
+            instead_of_code=True,
+        )
     return Closed()
 
 
@@ -125,21 +148,25 @@ async def _tell_staff(
     practice: Practice,
     enrolment: Enrolment,
     patient: Patient,
-    how: EndedHow,
+    message: str,
     now: datetime,
+    *,
+    button: tuple[str, str] | None = None,
+    instead_of_code: bool = False,
 ) -> None:
+    """Tell the desk. `button`: the text's id and the verb of what may come next."""
+    number = saved(enrolment.id)
     for staff in await desk_of(db, practice, enrolment):
         words = practice.words(staff.language)
-        whom = names([patient], words)
-        if how is EndedHow.NOT_ME:
-            # An edit alone makes no sound, and the wrong phone needs somebody to look at once.
-            news = Outgoing(words("patient-staff-not-me", names=whom))
-            await queue(db, practice, news, to=staff, now=now, purpose=how)
-            text = words("patient-staff-link-closed", names=whom)
-        else:
-            text = words("patient-staff-no-thanks", names=whom)
-        note = Outgoing(text, edits=anchor_of(saved(enrolment.id)))
-        await queue(db, practice, note, to=staff, now=now, purpose=how)
+        note = Outgoing(
+            words(message, names=names([patient], words)),
+            buttons=((Button(words.plain(button[0]), f"s:{button[1]}:{number}"),),)
+            if button
+            else (),
+            edits=anchor_of(number) if instead_of_code else None,
+            silent=instead_of_code,
+        )
+        await queue(db, practice, note, to=staff, now=now, purpose="turned_away")
 
 
 async def _leave_old_phone(db: Db, practice: Practice, patient: Patient, now: datetime) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from reminder.practice.reading_time import Unclear, read_moment
@@ -91,8 +92,9 @@ def read_procedure(text: str, words: Vocabulary) -> str | Doubt:
 def read_number(text: str, words: Vocabulary) -> tuple[int, int | None] | None:
     """Return the session's number and the course's length that "3/9", "3 of 9" or "3" says."""
     between = "|".join(["/", *(rf"\s{re.escape(word)}\s" for word in words.of)])
+    before = "|".join(["#", r"no\.?\s?", *(rf"{re.escape(word)}\s" for word in words.session)])
     found = re.fullmatch(
-        rf"(?:#|№|no\.?\s)?(\d{{1,2}})(?:\s*(?:{between})\s*(\d{{1,2}}))?", fold(text)
+        rf"(?:{before})?(\d{{1,2}})(?:\s*(?:{between})\s*(\d{{1,2}}))?", fold(text)
     )
     if found is None:
         return None
@@ -102,7 +104,10 @@ def read_number(text: str, words: Vocabulary) -> tuple[int, int | None] | None:
 
 def read_areas(text: str, words: Vocabulary) -> tuple[str, ...] | None:
     """Return the areas that the text lists, None where one of them is none."""
-    found = [words.areas.get(fold(part)) for part in re.split(r"[,+&/]", text) if part.strip()]
+    between = "|".join([r"[,+&/]", *(rf"\b{re.escape(word)}\b" for word in words.and_)])
+    found = [
+        words.areas.get(part.strip()) for part in re.split(between, fold(text)) if part.strip()
+    ]
     known = tuple(dict.fromkeys(area for area in found if area is not None))
     return known if known and None not in found else None
 
@@ -113,7 +118,7 @@ def read_language(text: str, words: Vocabulary) -> str | None:
 
 
 def read_name(text: str, words: Vocabulary) -> str | None:
-    """Return the name ("" for "no name"), None where this is not a name that is shown to anybody."""
+    """Return the name ("" for "no name"), None where this cannot be one."""
     if fold(text) in words.no_name or not text.strip(" -–—"):
         return ""
     name = " ".join("".join(c if c.isprintable() else " " for c in text).split()).strip(" ,")
@@ -137,10 +142,21 @@ def _reading(parts: list[str], words: Vocabulary, now: datetime, zone: ZoneInfo)
             reading = replace(reading, puzzles=(*reading.puzzles, Puzzle(part, doubt)))
         else:
             reading = replace(reading, **said)
-    return reading
+    return _with_guests_hour(reading, words, now, zone)
 
 
-_Said = dict[str, object]
+def _with_guests_hour(
+    reading: Reading, words: Vocabulary, now: datetime, zone: ZoneInfo
+) -> Reading:
+    """Take the hour from "Guest 14:30", where no other time was said."""
+    guest, _, hour = (reading.name or "").partition(" ")
+    if reading.at is not None or fold(guest) not in words.guest:
+        return reading
+    at = read_moment(hour, words.times, now, zone)
+    return replace(reading, at=at) if isinstance(at, datetime) else reading
+
+
+_Said = dict[str, Any]
 
 
 def _said(part: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> _Said | Doubt:
@@ -178,8 +194,7 @@ def _abbreviates(text: str, phrase: str) -> bool:
     rest: Iterator[str] = iter(phrase.split())
     typed = text.split()
     return bool(typed) and all(
-        len(word) >= 3 and any(whole.startswith(word) for whole in rest)  # noqa: PLR2004
-        for word in typed
+        len(word) >= 3 and any(whole.startswith(word) for whole in rest) for word in typed
     )
 
 
@@ -203,7 +218,7 @@ def _misspelt(part: str, words: Vocabulary) -> bool:
     return any(
         SequenceMatcher(None, folded, phrase).ratio() >= _MISSPELT
         for phrase in words.procedures
-        if abs(len(phrase) - len(folded)) <= 3  # noqa: PLR2004
+        if abs(len(phrase) - len(folded)) <= 3
     )
 
 

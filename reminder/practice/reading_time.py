@@ -74,7 +74,7 @@ def read_moment(
             days = days or (day is not None and said.day is not None)
         elif day is not None:
             instants.add(at_local(day, said.hour, zone).astimezone(UTC))
-    if instants and days or len(instants) > 1:
+    if (instants and days) or len(instants) > 1:
         return Unclear.DAY_OR_TIME
     if instants:
         return instants.pop()
@@ -143,7 +143,7 @@ def _weekday(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator
         return
     name = word[0].rstrip(".:")
     # Declined names differ in their last letter ("среду").
-    number = words.weekdays.get(name, words.weekdays.get(name[:-1]) if len(name) > 3 else None)  # noqa: PLR2004
+    number = words.weekdays.get(name, words.weekdays.get(name[:-1]) if len(name) > 3 else None)
     if number is not None:
         yield replace(said, weekday=number), rest[word.end() :]
 
@@ -199,7 +199,7 @@ def _clock(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator[_
         )
         if half is not None:
             left, _ = _strip_word(left, words.morning | words.afternoon)
-            if 1 <= hour <= 12:  # noqa: PLR2004
+            if 1 <= hour <= 12:
                 hour = hour % 12 + half
             elif half == 0:
                 continue
@@ -229,7 +229,7 @@ def _strip_word(text: str, phrases: frozenset[str]) -> tuple[str, bool]:
 def _nearest(day: int, month: int, year: str | None, said: _Said, today: date) -> date | None:
     """Return the day of the year said, or of the year that brings it nearest to today."""
     if year is not None:
-        return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day, today)  # noqa: PLR2004
+        return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day, today)
     near = [_date(today.year + away, month, day, today) for away in (-1, 0, 1)]
     found = [d for d in near if d is not None and said.weekday in (None, d.weekday())]
     return min(found, key=lambda d: abs(d - today), default=None)

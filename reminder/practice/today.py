@@ -23,7 +23,7 @@ async def today(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> s
         parts.append(words("patient-today-out"))
     for patient in patients:
         history, protocols = await gather(db, practice, patient)
-        answer = today_of_patient(history, protocols, now, words, practice.profile)
+        answer: str = today_of_patient(history, protocols, now, words, practice.profile)
         if len(patients) > 1 and patient.name:
             answer = f"{words('patient-today-name', name=patient.name)}\n{answer}"
         parts.append(answer)

@@ -48,6 +48,8 @@ class Vocabulary:
     no_name: frozenset[str]
     guest: frozenset[str]
     of: frozenset[str]
+    session: frozenset[str]
+    and_: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -91,6 +93,8 @@ def vocabulary_of(practice: Practice) -> Vocabulary:
         no_name=_phrases(practice, every, "staff-read-no-name"),
         guest=_phrases(practice, every, "staff-read-guest"),
         of=_phrases(practice, every, "staff-read-of"),
+        session=_phrases(practice, every, "staff-read-session"),
+        and_=_phrases(practice, every, "staff-read-and"),
     )
 
 

@@ -57,11 +57,13 @@ FACE = CareProtocol.model_validate(
             {"topic": "makeup", "after": {"length": "3 days"}, "nudge_on": [2]},
             {"topic": "sun", "after": {"length": "4 to 6 days"}, "nudge_on": [2, 4]},
             {"topic": "heat", "before": {"length": "1 day"}, "after": {"length": "5 days"}},
+            {"topic": "massage", "before": {"length": "1 day"}},
             {"topic": "washing", "after": {"length": "12 hours"}, "lift": False},
         ],
     }
 )
 PROTOCOLS: Protocols = {OXYGEN.ref: OXYGEN, FACE.ref: FACE}
+WARSAW = ZoneInfo("Europe/Warsaw")
 ZONES = ("Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Almaty")
 
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)

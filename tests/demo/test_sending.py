@@ -14,7 +14,7 @@ from tests.demo.conftest import NOW, client
 
 
 async def test_a_bot_learns_who_it_is(bot: ClientBot) -> None:
-    """getMe gives the bot's id, name and username."""
+    """`getMe` gives the bot's id, name and username."""
     me = await bot.get_me()
     assert (me.id, me.username, me.first_name, me.is_bot) == (
         123456,
@@ -159,7 +159,7 @@ async def test_a_document_is_no_photo(bot: ClientBot, anna: Person) -> None:
     await anna.open()
     sent = await bot.send_document(anna.id, b"text", filename="a.txt")
     assert sent.document is not None
-    with pytest.raises(BadRequest, match="(?i)can't use file of type document as photo"):
+    with pytest.raises(BadRequest, match=r"(?i)can't use file of type document as photo"):
         await bot.send_photo(anna.id, sent.document.file_id)
 
 
@@ -167,7 +167,7 @@ async def test_a_caption_has_a_limit(bot: ClientBot, anna: Person) -> None:
     """1024 characters fit below a photo, 1025 do not."""
     await anna.open()
     await bot.send_photo(anna.id, PICTURE, caption="x" * 1024)
-    with pytest.raises(BadRequest, match="(?i)message caption is too long"):
+    with pytest.raises(BadRequest, match=r"(?i)message caption is too long"):
         await bot.send_photo(anna.id, PICTURE, caption="x" * 1025)
 
 
@@ -177,7 +177,7 @@ async def test_callback_data_has_a_limit_in_bytes(bot: ClientBot, anna: Person) 
     await bot.send_message(
         anna.id, "ok", reply_markup=InlineKeyboardMarkup.from_button(button("x" * 64))
     )
-    with pytest.raises(BadRequest, match="(?i)button_data_invalid"):
+    with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
         await bot.send_message(
             anna.id, "no", reply_markup=InlineKeyboardMarkup.from_button(button("я" * 33))
         )
@@ -191,11 +191,11 @@ def button(data: str) -> InlineKeyboardButton:
 async def test_a_button_must_do_something(bot: ClientBot, anna: Person) -> None:
     """A button without an action, or with an address that is none, is refused."""
     await anna.open()
-    with pytest.raises(BadRequest, match="(?i)text buttons are unallowed"):
+    with pytest.raises(BadRequest, match=r"(?i)text buttons are unallowed"):
         await bot.send_message(
             anna.id, "no", reply_markup=InlineKeyboardMarkup.from_button(InlineKeyboardButton("x"))
         )
-    with pytest.raises(BadRequest, match="(?i)wrong http url"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong http url"):
         await bot.send_message(
             anna.id,
             "no",
@@ -214,25 +214,23 @@ async def test_a_reply_quotes_what_it_answers(bot: ClientBot, anna: Person) -> N
     )
     assert sent.reply_to_message is not None
     assert sent.reply_to_message.text == "When may I swim?"
-    with pytest.raises(BadRequest, match="(?i)message to be replied not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to be replied not found"):
         await bot.send_message(anna.id, "x", reply_parameters=ReplyParameters(message_id=999))
 
 
-async def test_typing_shows_until_the_message_comes(
-    stand_in: StandIn, bot: ClientBot, anna: Person
-) -> None:
+async def test_typing_shows_until_the_message_comes(bot: ClientBot, anna: Person) -> None:
     """A chat action is seen until the bot writes; an unknown one is refused."""
     await anna.open()
     await bot.send_chat_action(anna.id, ChatAction.TYPING)
     assert anna.chat().action == "typing"
     await bot.send_message(anna.id, "Here")
     assert anna.chat().action is None
-    with pytest.raises(BadRequest, match="(?i)wrong parameter action"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong parameter action"):
         await bot.send_chat_action(anna.id, "dancing")
 
 
 async def test_a_chat_describes_the_person(bot: ClientBot, anna: Person) -> None:
-    """getChat gives the name, the username and what is pinned."""
+    """`getChat` gives the name, the username and what is pinned."""
     await anna.open()
     sent = await bot.send_message(anna.id, "Card")
     await sent.pin()

@@ -68,7 +68,7 @@ async def test_opening_is_noted_once_and_binds_nothing(
 
 
 async def test_a_made_up_link_opens_nothing(
-    store: Store, practice: Practice, now: datetime, link: Invited
+    store: Store, practice: Practice, now: datetime
 ) -> None:
     """A token that the clinic has not given out is unknown to it."""
     async with store.writing() as db:

@@ -66,6 +66,7 @@ const keys = (message, onPress) => {
 // html comes escaped from the server, with Telegram's own tags only.
 export const drawMessage = (message, format, act) => {
   const item = element("li", message.from_bot ? "message" : "message mine");
+  if (message.photo) item.classList.add("with-picture");
   item.dataset.id = message.message_id;
   const bubble = element("div", "bubble");
   if (message.reply_to) bubble.append(element("div", "quoted", message.reply_to));
@@ -86,6 +87,10 @@ export const drawMessage = (message, format, act) => {
   stamp.title = format.full(message.sent_at);
   meta.append(stamp);
   bubble.append(meta);
+  if (!message.from_bot && !message.photo) {
+    bubble.title = "Double-click to edit";
+    bubble.addEventListener("dblclick", () => act.edit(message));
+  }
   item.append(bubble);
   if (message.buttons.length) item.append(keys(message, (button, key) => act.press(message, button, key)));
   return item;

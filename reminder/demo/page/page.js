@@ -74,7 +74,7 @@ class Page {
     by("title").textContent = state.title;
     by("time").textContent = this.format.time(state.now);
     by("date").textContent = this.format.date(state.now);
-    by("zone").textContent = state.zone.replaceAll("_", " ");
+    by("zone").textContent = `${state.zone.split("/").pop().replaceAll("_", " ")} time`;
     by("moves").hidden = !state.clock.movable;
     document.body.classList.toggle("busy", state.clock.busy);
     for (const button of document.querySelectorAll(".move")) button.disabled = state.clock.busy;
@@ -104,7 +104,7 @@ class Page {
       const before = made.node.classList.contains("shown");
       const shown = this.isShown(phone);
       made.node.classList.toggle("shown", shown);
-      if (shown && !before) made.toBottom(false);
+      if (shown && !before) made.toBottom();
       if (shown) made.missed = false;
     }
     this.drawTabs();
@@ -126,7 +126,7 @@ class Page {
       tab.addEventListener("click", () => this.select(phone));
       return tab;
     });
-    const add = element("button", "tab", "+ Another patient");
+    const add = element("button", "tab", "+ Add patient");
     add.type = "button";
     add.dataset.person = "new";
     add.addEventListener("click", () => {
@@ -204,7 +204,7 @@ const nextStep = ({ phones, link, clock }) => {
   const stopped = agreed.find((phone) => phone.messages.some((message) => !message.from_bot && STOP.test(message.text)));
   if (stopped) return [0, `${stopped.name} has left and hears nothing more. Enrol somebody else to see it again.`];
   if (joined.length > agreed.length) return [3, "Read what the bot writes on the patient's phone, then agree."];
-  if (agreed.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week of aftercare go by."];
+  if (agreed.length && clock.movable && clock.moves === 0) return [4, "Move the clock: tap “Next message” and watch the week go by."];
   if (agreed.length) return [5, "Keep moving the clock, ask “/today”, or reply STOP on the patient's phone."];
   if (link) return [2, "Scan: tap the blue button on the patient's phone."];
   const last = reception?.messages.at(-1);

@@ -3,7 +3,7 @@
 import { drawDay, drawMessage, element } from "./message.js";
 
 const ACTIONS = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
-const TOAST_MS = 5000;
+const TOAST_MS = 3500;
 
 export class Phone {
   constructor(state, page) {
@@ -12,6 +12,9 @@ export class Phone {
     this.drawn = new Map();
     this.days = new Map();
     this.unread = 0;
+    this.stick = true;
+    this.editing = null;
+    this.lastTop = 0;
     this.node = document.getElementById("phone-template").content.cloneNode(true).firstElementChild;
     this.part = (name) => this.node.querySelector(`.${name}`);
     this.node.dataset.person = state.id;
@@ -37,12 +40,12 @@ export class Phone {
       }
     });
     this.scroll.addEventListener("scroll", () => {
-      if (this.atBottom()) this.unread = 0;
+      this.look();
       this.showJump();
     });
-    this.part("jump").addEventListener("click", () => this.toBottom(true));
+    this.part("jump").addEventListener("click", () => this.toBottom());
     this.part("scan").addEventListener("click", () => this.act("open", { link: this.page.state.link }));
-    this.part("restart").addEventListener("click", () => this.act("unblock"));
+    this.part("restart").addEventListener("click", () => this.act(this.state.blocked ? "unblock" : "open"));
     this.part("more-block").addEventListener("click", () => {
       this.part("more").open = false;
       this.act(this.state.blocked ? "unblock" : "block");
@@ -54,27 +57,45 @@ export class Phone {
     this.part("menu").addEventListener("click", () => this.toggleCommands(this.part("commands").hidden));
     this.part("pin").addEventListener("click", () => this.toMessage(this.state.pinned));
     this.node.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.toggleCommands(false);
+      if (event.key === "Escape") {
+        this.toggleCommands(false);
+        if (this.editing) this.edit(null);
+      }
     });
     new ResizeObserver(([entry]) => {
       this.node.style.setProperty("--foot", `${entry.borderBoxSize[0].blockSize}px`);
-      if (this.following) this.toBottom(false);
+      if (this.stick) this.toBottom();
     }).observe(this.part("foot"));
+    new ResizeObserver(() => {
+      if (this.stick) this.toBottom();
+    }).observe(this.part("messages"));
   }
 
   async act(verb, body = {}) {
     const answer = await this.page.post(`people/${this.id}/${verb}`, body);
-    if (answer && verb !== "press") this.following = true;
     return answer;
   }
 
   async sendTyped() {
     const text = this.input.value.trim();
     if (!text) return;
-    this.input.value = "";
-    this.fit();
+    const edited = this.editing;
+    this.edit(null);
     this.toggleCommands(false);
-    if (!(await this.act("write", { text }))) this.input.value = text;
+    const done = edited === null
+      ? await this.act("write", { text })
+      : await this.act("edit", { message_id: edited.message_id, text });
+    if (!done) this.input.value = text;
+  }
+
+  // Own messages are edited as in Telegram: the text goes back into the field.
+  edit(message) {
+    this.editing = message;
+    this.input.value = message?.text ?? "";
+    this.node.classList.toggle("editing", Boolean(message));
+    this.input.placeholder = message ? "Edit the message" : "Message";
+    this.fit();
+    if (message) this.input.focus();
   }
 
   async press(message, button, key) {
@@ -113,18 +134,15 @@ export class Phone {
 
   update(state, shown) {
     const first = !this.state;
-    const wasAtBottom = first || this.atBottom() || this.following;
+    if (shown && !first) this.look();
     this.state = state;
     this.head();
     const arrived = this.drawMessages();
     this.foot();
-    if (arrived) {
-      if (wasAtBottom) this.toBottom(!first);
-      else this.unread += arrived;
-      if (!shown && !first) this.missed = true;
-    }
+    if (this.stick) this.toBottom();
+    else this.unread += arrived;
     if (shown) this.missed = false;
-    this.following = false;
+    else if (arrived && !first) this.missed = true;
     this.showJump();
   }
 
@@ -153,6 +171,7 @@ export class Phone {
       press: (message, button, key) => this.press(message, button, key),
       picture: (url) => this.page.view(url),
       follow: (event) => this.clicked(event),
+      edit: (message) => this.edit(message),
     };
     const kept = new Set();
     let arrived = 0;
@@ -172,7 +191,7 @@ export class Phone {
         const node = drawMessage(message, format, act);
         if (before) before.node.replaceWith(node);
         else if (message.from_bot) arrived += 1;
-        else this.following = true;
+        else this.stick = true;
         this.drawn.set(message.message_id, { node, print });
       }
       kept.add(message.message_id);
@@ -184,7 +203,6 @@ export class Phone {
     order.forEach((node, index) => {
       if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
     });
-    if (this.following) arrived = Math.max(arrived, 1);
     return arrived;
   }
 
@@ -192,14 +210,19 @@ export class Phone {
     const { blocked, role, started, scanned, commands, suggestions } = this.state;
     const link = this.page.state.link;
     this.part("empty").textContent = this.state.messages.length ? "" : this.emptyWords();
-    this.part("compose").hidden = blocked;
-    this.part("restart").hidden = !blocked;
+    // As in Telegram, one who has not started a bot can do nothing but start it.
+    const outside = blocked || (role === "patient" && !started);
+    this.part("compose").hidden = outside;
+    this.part("restart").hidden = !outside;
+    this.part("restart").textContent = blocked ? "Unblock bot" : "Start without an invitation";
     const scan = this.part("scan");
     const ready = Boolean(link) && !scanned;
     scan.hidden = role !== "patient" || blocked || (started && !ready);
     scan.disabled = !ready;
     scan.textContent = ready ? "Scan the QR on reception's screen" : "No QR on reception's screen yet";
-    this.drawChips(blocked ? [] : suggestions);
+    if (ready && !this.wasReady && !this.node.classList.contains("shown")) this.missed = true;
+    this.wasReady = ready;
+    this.drawChips(outside ? [] : suggestions);
     this.part("menu").hidden = !commands.length;
     this.drawCommands(commands);
   }
@@ -254,13 +277,26 @@ export class Phone {
     this.part("send").disabled = !this.input.value.trim();
   }
 
+  // Only a reader who scrolls up lets go of the bottom; a chat that grows does not.
+  look() {
+    if (this.atBottom()) {
+      this.unread = 0;
+      this.stick = true;
+    } else if (this.scroll.scrollTop < this.lastTop) {
+      this.stick = false;
+    }
+    this.lastTop = this.scroll.scrollTop;
+  }
+
   atBottom() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60;
   }
 
-  toBottom(smooth) {
+  toBottom() {
     this.unread = 0;
-    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.stick = true;
+    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: "instant" });
+    this.lastTop = this.scroll.scrollTop;
     this.showJump();
   }
 
@@ -272,6 +308,7 @@ export class Phone {
   toMessage(id) {
     const found = this.drawn.get(id)?.node;
     if (!found) return;
+    this.stick = false;
     found.scrollIntoView({ block: "center", behavior: "smooth" });
     found.classList.add("flash");
     setTimeout(() => found.classList.remove("flash"), 1200);
