@@ -24,7 +24,7 @@ class ConfigurationError(ReminderError):
 
 
 class KeyMissing(ReminderError):
-    """No encryption key: set REMINDER_KEY_FILE to the file that was saved when the service first ran."""
+    """No encryption key: set REMINDER_KEY_FILE to the key file that the first start has made."""
 
 
 class KeyWrong(ReminderError):
@@ -32,12 +32,14 @@ class KeyWrong(ReminderError):
 
 
 class AlreadyRunning(ReminderError):
-    """Another process already serves this data folder: stop it first, or use another REMINDER_DATA_DIR."""
+    """Another process serves this data folder: stop it, or set another REMINDER_DATA_DIR."""
 
 
 class DatabaseTooNew(ReminderError):
-    """The database was written by a newer version of this program: install that version, or restore a backup."""
+    """The database is newer than this program: install the newer one, or restore a backup."""
+
+    exit_code = 3
 
 
 class DatabaseDamaged(ReminderError):
-    """The database cannot be read: restore the last backup, and keep the damaged file for inspection."""
+    """The database cannot be read: restore the last backup and keep the damaged file apart."""

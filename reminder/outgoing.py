@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: `data` (at most 64 bytes) comes back when it is pressed, `url` opens a page."""
+    """An inline button: `data` (at most 64 bytes) comes back on a press, `url` opens a page."""
 
     text: str
     data: str | None = None

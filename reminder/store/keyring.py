@@ -30,7 +30,7 @@ class Keyring:
 
     @classmethod
     def from_text(cls, text: str) -> "Keyring":
-        """Return the keyring that a key file's text describes; blank and `#` lines are passed over."""
+        """Return the keyring of a key file's text; blank and `#` lines are passed over."""
         lines = (line.strip() for line in text.splitlines())
         return cls([line for line in lines if line and not line.startswith("#")])
 

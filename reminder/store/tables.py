@@ -35,6 +35,14 @@ def words(enum: type[StrEnum]) -> Any:
     )
 
 
+def saved(row_id: int | None) -> int:
+    """Return the id of a row that is in the database; before it is flushed there is none."""
+    if row_id is None:
+        message = "the row has not been flushed"
+        raise ValueError(message)
+    return row_id
+
+
 class PatientState(StrEnum):
     """Where a patient stands with the service. Drawn in docs/states.md."""
 
@@ -122,7 +130,9 @@ class HoldKind(StrEnum):
 
 class Clinic(SQLModel, table=True):
     """A clinic: one bot. `update_offset` is the next update to ask Telegram for; `halted_until` a
-    429's end; `bot_id` the bot's own id, so that a changed token is noticed."""
+    429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
+    under the right key.
+    """
 
     __tablename__ = "clinic"
     id: int | None = Field(default=None, primary_key=True)
@@ -131,6 +141,7 @@ class Clinic(SQLModel, table=True):
     bot_username: str | None = None
     update_offset: int = Field(default=0, sa_type=sa.BigInteger)
     halted_until: datetime | None = None
+    key_check: str = Field(default="the key fits", sa_type=Encrypted)
     created_at: datetime
 
 
@@ -191,7 +202,8 @@ class Patient(SQLModel, table=True):
 
 class Consent(SQLModel, table=True):
     """Who agreed to which text, in which language, when; and when it was withdrawn. Never deleted
-    but by erasure. `by` is "patient" or "carer"."""
+    but by erasure. `by` is "patient" or "carer".
+    """
 
     __tablename__ = "consent"
     id: int | None = Field(default=None, primary_key=True)
@@ -283,7 +295,8 @@ class CheckInAnswer(SQLModel, table=True):
 
 class Draft(SQLModel, table=True):
     """An enrolment form that a staff member is filling in. `form` is encrypted JSON; `awaits` is
-    the part that the next typed message answers. One open draft a staff member."""
+    the part that the next typed message answers. One open draft a staff member.
+    """
 
     __tablename__ = "draft"
     id: int | None = Field(default=None, primary_key=True)
@@ -298,7 +311,8 @@ class Draft(SQLModel, table=True):
 class Enrolment(SQLModel, table=True):
     """A patient put on a course by staff. `session_id` or `appointment_id`: what it was for.
     `unopened_told_at`: when staff were told that nobody opened the link.
-    `placed_at`: when staff confirmed who it is, where a known chat agreed."""
+    `placed_at`: when staff confirmed who it is, where a known chat agreed.
+    """
 
     __tablename__ = "enrolment"
     id: int | None = Field(default=None, primary_key=True)
@@ -317,7 +331,8 @@ class Enrolment(SQLModel, table=True):
 
 class Invitation(SQLModel, table=True):
     """A one-time link. The token is derived from the keys and `nonce`, so it can be shown again;
-    the database holds only its hash. `opened_at`: first scan; `ended_at`: used, refused, revoked."""
+    the database holds only its hash. `opened_at`: first scan; `ended_at`: used, refused, revoked.
+    """
 
     __tablename__ = "invitation"
     id: int | None = Field(default=None, primary_key=True)
@@ -348,7 +363,8 @@ class Hold(SQLModel, table=True):
 class Reminder(SQLModel, table=True):
     """One dated intention. `due_at` is the plan's; `wake_at` the queue's (due, retry, or end of
     usefulness while held; NULL when final or on its way). `attempts` counts sends begun;
-    `repeated` says that an earlier attempt may have arrived."""
+    `repeated` says that an earlier attempt may have arrived.
+    """
 
     __tablename__ = "reminder"
     id: int | None = Field(default=None, primary_key=True)
@@ -422,7 +438,8 @@ class Delivery(SQLModel, table=True):
 
 class InboxUpdate(SQLModel, table=True):
     """A Telegram update, stored before it is confirmed. `payload` (encrypted JSON) is emptied when
-    it is done. `chat_hash` keeps a chat's updates in order."""
+    it is done. `chat_hash` keeps a chat's updates in order.
+    """
 
     __tablename__ = "inbox"
     id: int | None = Field(default=None, primary_key=True)

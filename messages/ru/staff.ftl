@@ -1,0 +1,278 @@
+# Что читают и нажимают сотрудники и по каким словам понимается то, что они пишут.
+# Текст — HTML Телеграма. Текст кнопки кончается на "-button", строка поверх чата — на "-toast".
+
+## Кому что можно
+
+staff-only-toast = Эта кнопка — для сотрудников клиники.
+staff-gone-toast = Эта кнопка устарела. Список на сегодня: /day
+staff-claim-how = Отправьте код, который напечатал сервис, вот так: <code>/claim K7QM-4RXD</code>
+staff-claimed =
+    Добро пожаловать! Теперь вы здесь владелец: <b>{ $clinic }</b>.
+
+    Запишите первого пациента: /enrol
+staff-claim-already = Вы уже владелец. Код не израсходован.
+staff-claim-wrong = { $tries ->
+        [0] Код неверный или устарел. Попыток не осталось: напечатайте новый командой <code>reminder claim-code</code>.
+        [one] Код неверный или устарел. Осталась { $tries } попытка.
+        [few] Код неверный или устарел. Остались { $tries } попытки.
+       *[other] Код неверный или устарел. Осталось { $tries } попыток.
+    }
+staff-start =
+    <b>{ $clinic }</b>: напоминания после процедур.
+
+    /enrol — записать пациента после сеанса
+    /day — список на сегодня: кто подключён, кого ждём
+    /help — как записать одной строкой и сразу нескольких
+staff-help =
+    <b>Записать одним касанием:</b> /enrol и «Подтвердить». Время «сейчас», обычная процедура и язык клиники уже подставлены.
+
+    <b>Или одной строкой,</b> в любом порядке, через «;»:
+    <code>/enrol Анна К; кислородная; сегодня 14:30; 1/9</code>
+    Имя не обязательно. Понятно и так: «вчера в 10», «пн 14:30», «21 сентября 14:30», «лицо, шея», «en».
+
+    <b>Сразу нескольких:</b> каждого с новой строки, в каждой строке «;». Для каждого придёт ссылка, которую можно скопировать и отправить.
+
+    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключён». Нет Телеграма? Нажмите «Распечатать».
+
+    /day — список на сегодня, исправления и коды
+    /cancel — убрать открытую форму
+
+## Форма
+
+staff-form = <b>Новый пациент</b>
+staff-form-correct = <b>Исправить запись</b>
+staff-form-name = Имя: { $name }
+staff-form-name-none = Имя: без имени («{ $name }»)
+staff-form-procedure = Процедура: { $procedure }
+staff-form-procedure-none = Процедура: <b>выберите, пожалуйста</b>
+staff-form-held = Сеанс прошёл: <b>{ $when }</b>
+staff-form-appointment = Приём назначен: <b>{ $when }</b>
+staff-form-number = В курсе: { $number }
+staff-form-number-none = В курсе: не указано
+staff-form-areas = Зоны: { $areas }
+staff-form-language = Язык пациента: { $language }
+
+staff-form-ask-name = Напишите имя так, как хотите видеть его в списке.
+staff-form-ask-when = Напишите время: «сегодня 14:30», «вчера в 9», «21 сентября 14:30».
+staff-form-ask-number = Который это сеанс курса? Нажмите или напишите «3/9».
+staff-form-ask-procedure = Какая процедура?
+staff-form-ask-areas = Какие зоны обработали?
+staff-form-ask-language = На каком языке пациенту удобно читать?
+staff-form-ask-day = Когда это было?
+staff-form-ask-hour = { $day }: в котором часу?
+staff-form-ask-minute = { $day }: во сколько?
+staff-form-still-to-come = Это время ещё не наступило. Это запись на приём?
+staff-form-too-far = Это дальше чем за год. Проверьте, пожалуйста, дату.
+staff-form-no-procedure = Выберите, пожалуйста, процедуру.
+staff-form-bad-name = Это не похоже на имя: нужны буквы, не больше 64 знаков.
+
+staff-doubt-unknown = Непонятно: «{ $text }»
+staff-doubt-twice = Сказано дважды: «{ $text }»
+staff-doubt-several-procedures = Так начинаются несколько процедур: «{ $text }»
+staff-doubt-day-or-time = «{ $text }» — день или время? Напишите 12:03 или 12.03 14:30.
+staff-doubt-no-time = «{ $text }» — во сколько?
+staff-doubt-no-such-time = Такого времени нет: «{ $text }»
+
+staff-confirm-button = ✅ Подтвердить
+staff-cancel-button = Отмена
+staff-back-button = ‹ Назад
+staff-done-button = Готово
+staff-name-button = Имя
+staff-procedure-button = Процедура
+staff-when-button = Когда
+staff-number-button = Номер в курсе
+staff-areas-button = Зоны
+staff-language-button = Язык
+staff-no-name-button = Без имени
+staff-now-button = Сейчас
+staff-today-button = Сегодня…
+staff-yesterday-button = Вчера…
+staff-tomorrow-button = Завтра…
+staff-no-number-button = Не указывать
+staff-appointment-button = Да, запись на приём
+staff-without-button = Продолжить без этого
+staff-chosen-button = ✓ { $text }
+
+staff-form-cancelled = Форма убрана. Никто не записан.
+staff-form-none = Открытой формы нет. Новая: /enrol
+staff-form-closed-toast = Эта форма уже закрыта.
+
+staff-batch = { $number ->
+        [one] <b>{ $number } пациент</b>
+        [few] <b>{ $number } пациента</b>
+       *[other] <b>{ $number } пациентов</b>
+    }
+staff-batch-wrong = ⚠️ { $line }
+staff-batch-fix = Строки с ⚠️ останутся здесь, пока вы не пришлёте их заново.
+staff-batch-many = Это слишком много за один раз: пожалуйста, не больше { $most } строк.
+staff-confirm-all-button = { $number ->
+        [one] ✅ Подтвердить
+       *[other] ✅ Подтвердить всех ({ $number })
+    }
+staff-confirm-clear-button = ✅ Подтвердить понятные ({ $number })
+staff-appointments-button = Будущие — это записи на приём ({ $number })
+
+## Записанный пациент
+
+staff-nameless = без имени
+staff-guest = Гость { $time }
+staff-summary =
+    <b>{ $name }</b>
+    { $procedure } · { $when }{ $number }
+staff-appointment-at = приём { $when }
+staff-number = сеанс { $number }
+staff-number-of = сеанс { $number } из { $of }
+staff-enrolled =
+    Записано:
+    { $summary }
+staff-enrolled-several = { $number ->
+        [one] Записан { $number } пациент. Ссылка — следующим сообщением.
+        [few] Записаны { $number } пациента. Ссылки — следующими сообщениями.
+       *[other] Записано { $number } пациентов. Ссылки — следующими сообщениями.
+    }
+staff-link-caption =
+    { $summary }
+
+    Дайте пациенту отсканировать код или отправьте ссылку:
+    { $link }
+
+    Действует до { $until }. Это сообщение изменится, когда пациент согласится.
+staff-link-to-copy =
+    { $summary }
+
+    Скопируйте и отправьте:
+    <code>{ $link }</code>
+
+    Действует до { $until }.
+staff-print-button = 🖨 Распечатать
+staff-decline-button = Отказ
+staff-undo-button = Вернуть назад
+staff-correct-button = Исправить
+staff-connected-caption =
+    ✅ Подключение: <b>{ $telegram }</b> в Телеграме
+
+    { $summary }
+staff-connected-right =
+    { $text }
+
+    Подтверждено: тот самый человек.
+staff-right-button = Всё верно
+staff-wrong-button = Не тот человек
+staff-wrong-ask =
+    { $text }
+
+    Отключить этот телефон от пациента? Сообщения на него сразу прекратятся, а вы получите новую ссылку.
+staff-wrong-sure-button = Да, не тот человек
+staff-wrong-done =
+    { $summary }
+
+    Чужой телефон больше ничего не получит. Новая ссылка — следующим сообщением.
+staff-wrong-phone-told = Этот телефон подключили к клинике по ошибке ({ $clinic }). Пожалуйста, не обращайте внимания на то, что здесь написано; сообщений больше не будет.
+
+staff-undone =
+    Запись отменена:
+    { $summary }
+staff-undone-told =
+    Запись отменена:
+    { $summary }
+
+    Пациент уже был подключён, мы ему сообщим.
+staff-undo-late-toast = Пять минут прошли. Нажмите «Исправить».
+staff-declined =
+    Отказ, ничего отправлять не будем:
+    { $summary }
+staff-declined-late-toast = Пациент подключён. Отписаться он может словом СТОП.
+staff-printed =
+    Распечатайте для пациента:
+    { $summary }
+staff-sheet-file = pamyatka
+staff-on-paper =
+    На бумаге:
+    { $summary }
+staff-corrected =
+    ✅ Исправлено:
+    { $summary }
+staff-corrected-told =
+    ✅ Исправлено, план пациента тоже:
+    { $summary }
+
+## Кто это?
+
+staff-who-is-it =
+    <b>Это тот же человек?</b>
+    { $summary }
+
+    С этого телефона (<b>{ $telegram }</b> в Телеграме) уже подключены: { $known }. Пока вы не ответите, мы не сообщаем им, что что-то снова можно.
+staff-same-person-button = Тот же: { $name }
+staff-another-person-button = Другой человек, общий телефон
+staff-same-person =
+    Один человек — теперь и история одна:
+    { $summary }
+staff-another-person =
+    Другой человек с тем же телефоном, сообщения будут начинаться с имени:
+    { $summary }
+staff-placed-toast = Это уже решено.
+
+## День и карточка
+
+staff-day = <b>{ $date }</b>
+staff-day-empty = Пока никого. Записать пациента: /enrol
+staff-day-seen = <b>Были или записаны сегодня</b>
+staff-day-to-come = <b>Приём сегодня</b>
+staff-day-line = { $time } { $name } — { $standing }
+staff-day-more = … и ещё { $number }
+staff-standing-waiting = ждём подключения
+staff-standing-connected = подключение есть
+staff-standing-on-paper = на бумаге
+staff-standing-declined = отказ
+staff-standing-refused = нажали «это не я»
+staff-standing-expired = срок ссылки истёк
+staff-standing-unreachable = недоступен
+staff-standing-left = отписка
+staff-standing-undone = запись отменена
+staff-card =
+    { $summary }
+
+    { $standing }
+staff-card-in-force = <b>Сейчас избегать:</b>
+staff-card-nothing = Сейчас ограничений нет.
+staff-qr-again-button = Показать код
+staff-qr-another-phone-button = Код для другого телефона
+staff-to-day-button = ‹ Сегодня
+
+staff-unopened = { $number ->
+        [one] <b>Эту ссылку ещё никто не открыл:</b>
+       *[other] <b>Эти ссылки ещё никто не открыл:</b>
+    }
+    { $patients }
+staff-qr-again-of-button = Код: { $name }
+staff-hint = Записать пациента — /enrol, список на сегодня — /day, подсказка — /help.
+
+## Меню команд
+
+staff-enrol-command = Записать пациента после сеанса
+staff-day-command = Список на сегодня
+staff-help-command = Как это работает
+staff-cancel-command = Убрать открытую форму
+
+## По каким словам понимается написанное: через |
+
+staff-read-now = сейчас | только что
+staff-read-today = сегодня
+staff-read-yesterday = вчера
+staff-read-before-yesterday = позавчера
+staff-read-tomorrow = завтра
+staff-read-next = следующий | следующая | следующее | следующую | ближайший | ближайшая | ближайшее | ближайшую
+staff-read-at = в | во | на
+staff-read-hours = ч | час | часа | часов
+staff-read-morning = утра | утром
+staff-read-afternoon = дня | вечера | вечером
+staff-read-of = из
+staff-read-session = сеанс
+staff-read-and = и
+staff-read-no-name = без имени | имени нет | аноним
+staff-read-guest = гость | гостья | клиент | клиентка | пациент | пациентка
+staff-read-procedure-oxygen-mesotherapy = кислород | кислородка | кислородная | кислородную | кислородная мезо | кислородную мезотерапию | кислородной мезотерапии
+staff-read-area-face = лицо | лица
+staff-read-area-neck = шея | шею | шеи
+staff-read-area-body = тело | тела | все тело

@@ -1,0 +1,344 @@
+"""The one place where the service's objects meet."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlmodel import select
+from telegram.error import NetworkError
+from telegram.ext import Application, ContextTypes
+
+from reminder.bot.gateway import Gateway, Unanswered
+from reminder.bot.inbox import Inbox
+from reminder.bot.limits import Limiter, Priority, Rates
+from reminder.bot.menus import menus
+from reminder.bot.poller import Poller
+from reminder.bot.switchboard import AnyApplication, register
+from reminder.bot.visit import Occasion, Visit
+from reminder.care.outcomes import NotBegun, Outcome
+from reminder.catalogue import Catalogue
+from reminder.check import problems_of
+from reminder.clock import Clock
+from reminder.delivery.claim import rescue_all
+from reminder.delivery.dispatcher import BeforeWire, Dispatcher
+from reminder.delivery.parcels import Parcel
+from reminder.delivery.rounds import Rounds
+from reminder.delivery.ticker import Ticker
+from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
+from reminder.practice.claim import make_code
+from reminder.practice.clinic import Practice
+from reminder.practice.people import has_owner
+from reminder.profile import load_profile
+from reminder.protocols import load_protocols
+from reminder.settings import Settings
+from reminder.store.database import Store
+from reminder.store.keyfile import make_keys, read_keys
+from reminder.store.keyring import Keyring
+from reminder.store.lock import FolderLock
+from reminder.store.migrate import bring_to_head, revision_of
+from reminder.store.tables import Clinic, saved
+from reminder.web.health import health_app, serving
+
+log = structlog.get_logger(__name__)
+
+CLINIC_KEY = "clinic"
+"""The key of the one clinic that `config/clinic.yaml` describes."""
+
+CONNECT_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened store, and whether its keys were made just now."""
+
+    store: Store
+    keyring: Keyring
+    keys_are_new: bool
+
+
+async def open_store(settings: Settings) -> Opened:
+    """Find or make the keys, bring the tables to head, and open the store.
+
+    Raises `KeyMissing` or `KeyWrong` before anything is touched where the keys do not fit the data.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    is_new = await revision_of(settings.database_url) is None
+    if not settings.key_file.exists() and not is_new:
+        raise KeyMissing(f"({settings.key_file} is not there, and the database is not empty)")
+    keys_are_new = not settings.key_file.exists()
+    keyring = make_keys(settings.key_file) if keys_are_new else read_keys(settings.key_file)
+    store = Store(settings.database_url, keyring)
+    try:
+        if not is_new:
+            async with store.reading() as db:
+                (await db.exec(select(Clinic.key_check))).all()
+        await bring_to_head(settings.database_url)
+    except KeyWrong as error:
+        await store.close()
+        raise KeyWrong(f"({settings.key_file})") from error
+    except BaseException:
+        await store.close()
+        raise
+    return Opened(store, keyring, keys_are_new)
+
+
+async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
+    """Read the configuration and find (or make) the clinic's row."""
+    async with opened.store.writing() as db:
+        clinic = (await db.exec(select(Clinic).where(Clinic.key == CLINIC_KEY))).first()
+        if clinic is None:
+            clinic = Clinic(key=CLINIC_KEY, created_at=now)
+            db.add(clinic)
+            await db.flush()
+    return Practice(
+        clinic_id=saved(clinic.id),
+        profile=load_profile(settings.config_dir / "clinic.yaml"),
+        protocols=load_protocols(settings.config_dir / "protocols"),
+        catalogue=Catalogue.load(settings.messages_dir),
+        keyring=opened.keyring,
+        bot_username=clinic.bot_username or "",
+    )
+
+
+class Wire:
+    """The gateway, as the dispatcher sees it."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def send(
+        self, parcel: Parcel, message_id_to_edit: int | None, before: BeforeWire
+    ) -> Outcome | NotBegun:
+        """Send a parcel; answers to people go before reminders."""
+        return await self._gateway.send(
+            parcel.outgoing,
+            parcel.chat_id,
+            message_id_to_edit=message_id_to_edit,
+            before=before,
+            priority=Priority.ANSWER if parcel.is_answer else Priority.REMINDER,
+        )
+
+    async def is_well(self) -> bool:
+        """Whether Telegram answers at all."""
+        return not isinstance(await self._gateway.me(), Unanswered)
+
+
+class Service:
+    """A running clinic: everything that `reminder run` is.
+
+    `announce` is given lines for the operator's eyes (the owner's code, the key file); they are
+    printed, never logged.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock, announce: Callable[[str], None] = print
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._announce = announce
+        self._stack = AsyncExitStack()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.owner_code: str | None = None
+        self.started = asyncio.Event()
+        self.practice: Practice
+        self.store: Store
+        self.dispatcher: Dispatcher
+        self.inbox: Inbox
+        self._poller: Poller
+        self._rounds: Rounds
+        self._ticker: Ticker
+        self._gateway: Gateway
+        self._asides: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start everything; returns when the service takes updates and sends what is due."""
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        settings = self._settings
+        token = settings.token()
+        problems = problems_of(settings.config_dir, settings.messages_dir)
+        if problems:
+            raise ConfigurationError(problems)
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(settings.data_dir)
+        lock.acquire()
+        self._stack.callback(lock.release)
+        opened = await open_store(settings)
+        self._stack.push_async_callback(opened.store.close)
+        self.store = opened.store
+        if opened.keys_are_new:
+            self._announce(
+                f"A new encryption key was made: {settings.key_file}\n"
+                "Copy it to a safe place apart from the data. Without it the data cannot be read."
+            )
+        practice = await open_practice(settings, opened, self._clock.now())
+        await self._stack.enter_async_context(
+            serving(health_app(self.health), settings.web_host, settings.web_port)
+        )
+        self._gateway = await self._stack.enter_async_context(
+            Gateway(token, settings.telegram_url, Limiter(Rates()))
+        )
+        self.practice = await self._introduce(practice)
+        application = await self._application()
+        self._wire(application)
+        await self._announce_owner_code()
+        await self._begin()
+
+    async def _introduce(self, practice: Practice) -> Practice:
+        """Wait until Telegram says who the bot is; no network at the start is no reason to end."""
+        attempt = 0
+        while isinstance(me := await self._gateway.me(), Unanswered):
+            pause = CONNECT_PAUSES[min(attempt, len(CONNECT_PAUSES) - 1)]
+            log.warning("telegram does not answer", action="introduce", reason=me.reason)
+            await asyncio.sleep(max(pause, me.wait.total_seconds()))
+            attempt += 1
+        async with self.store.writing() as db:
+            clinic = await db.get_one(Clinic, practice.clinic_id)
+            if clinic.bot_id not in (None, me.id):
+                log.warning("another bot than last time", action="introduce")
+                clinic.update_offset = 0
+            clinic.bot_id = me.id
+            clinic.bot_username = me.username
+        return replace(practice, bot_username=me.username or "")
+
+    async def _application(self) -> AnyApplication:
+        application: AnyApplication = (
+            Application.builder()
+            .bot(self._gateway.bot)
+            .updater(None)
+            .job_queue(None)
+            .context_types(ContextTypes(context=Visit))
+            .build()
+        )
+        register(application)
+        # Asks Telegram once more who the bot is; a network that has just gone is waited for.
+        while True:
+            try:
+                await application.initialize()
+            except NetworkError:
+                await asyncio.sleep(CONNECT_PAUSES[0])
+            else:
+                break
+        self._stack.push_async_callback(application.shutdown)
+        return application
+
+    def _wire(self, application: AnyApplication) -> None:
+        self._ticker = Ticker(self._clock, self._ring)
+        self.dispatcher = Dispatcher(
+            self.store, self.practice, Wire(self._gateway), self._clock, self._arm
+        )
+        self._rounds = Rounds(self.store, self.practice, self._clock)
+        self.inbox = Inbox(
+            self.store,
+            self.practice,
+            application,
+            self._clock,
+            queued=self.dispatcher.wake,
+            pressed=self._answer_press,
+        )
+        self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
+
+    async def _announce_owner_code(self) -> None:
+        now = self._clock.now()
+        async with self.store.writing() as db:
+            if not await has_owner(db, self.practice):
+                self.owner_code = await make_code(db, self.practice, now)
+        if self.owner_code is not None:
+            self._announce(
+                "This clinic has no owner yet. Within 15 minutes, write to "
+                f"@{self.practice.bot_username} in Telegram:\n\n    /claim {self.owner_code}\n\n"
+                "A later code: reminder claim-code"
+            )
+
+    async def _begin(self) -> None:
+        """Take what waits (a STOP among it) before the first dispatch, then run."""
+        if self.store.on_sqlite:
+            # The folder's lock says that nobody else can be sending.
+            async with self.store.writing() as db:
+                await rescue_all(db, self.practice, self._clock.now())
+        await self._gateway.set_menus(menus(self.practice))
+        await self.inbox.resume()
+        await self.inbox.quiet()
+        await self._poller.catch_up()
+        await self._rounds.make_due()
+        self._ticker.start()
+        self._stack.callback(self._ticker.stop)
+        self._run(self._poller.run())
+        self._run(self.dispatcher.run())
+        self.started.set()
+        log.info("running", action="start")
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    def _ring(self) -> None:
+        """The ticker rings: a round may be due, and messages."""
+        if self._rounds.is_due():
+            self._aside(self._make_round())
+        else:
+            self.dispatcher.wake()
+
+    async def _make_round(self) -> None:
+        await self._rounds.make_due()
+        self.dispatcher.wake()
+
+    def _arm(self, at: datetime | None) -> None:
+        instants = [instant for instant in (at, self._rounds.next_at) if instant is not None]
+        self._ticker.arm(min(instants, default=None))
+
+    async def _answer_press(self, query_id: str, occasion: Occasion | None) -> None:
+        toast = None if occasion is None else occasion.toast
+        self._aside(self._gateway.answer_press(query_id, toast))
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When something is next due (aware, UTC); None if nothing ever is."""
+        instants = (self.dispatcher.next_at, self._rounds.next_at)
+        return min((at for at in instants if at is not None), default=None)
+
+    async def quiet(self) -> None:
+        """Make what is due, and wait until nothing is left to handle or to send."""
+        await self.inbox.quiet()
+        await self._rounds.make_due()
+        await self.dispatcher.quiet()
+        await self.inbox.quiet()
+
+    async def health(self) -> dict[str, str | int | float | bool | None]:
+        """Return what `/healthz` says: nothing personal."""
+        if not self.started.is_set():
+            return {"telegram": "starting"}
+        passed_at = self.dispatcher.passed_at
+        return {
+            "telegram": self._poller.fault or "ok",
+            "dispatched_at": None if passed_at is None else passed_at.isoformat(),
+        }
+
+    async def run(self) -> None:
+        """Serve until cancelled; a part that ends by itself ends the service."""
+        await asyncio.gather(*self._tasks)
+
+    async def stop(self) -> None:
+        """Stop taking and sending, let what is in flight finish, and close everything."""
+        if self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.wait(self._tasks)
+        if hasattr(self, "inbox"):
+            await self.inbox.close()
+        if self._asides:
+            await asyncio.wait(self._asides, timeout=5)
+        await self._stack.aclose()

@@ -1,0 +1,206 @@
+"""The way to Telegram: sends what is to be said and says what became of it, as a value.
+
+Every call waits for its turn. Nothing here raises for what Telegram or the network does; what was
+not delivered, may have been delivered and was refused are told apart. Nothing is tried twice.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    User,
+)
+from telegram.error import (
+    Conflict,
+    InvalidToken,
+    TelegramError,
+)
+
+from reminder.bot.limits import Limiter, Priority
+from reminder.bot.proxies import Proxies
+from reminder.bot.refusals import (
+    NOT_SENT_WAIT,
+    heed,
+    outcome_of,
+)
+from reminder.bot.sending import Before, Sending
+from reminder.bot.transport import Transport
+from reminder.care.outcomes import Deferred, NotBegun, Outcome, Refused
+from reminder.errors import ConfigurationError
+from reminder.outgoing import Outgoing
+
+log = structlog.get_logger()
+
+ANSWER_LENGTH = 200
+"""Characters that Telegram shows above the chat after a button was pressed."""
+
+POLL_GRACE = 10.0
+"""Seconds that an answer to getUpdates may be late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The command menu: (command without its slash, what it does) in the order shown.
+
+    For all private chats, or for the one of `chat_id`; for users of `language` (two letters), or
+    for those of every language that has no menu of its own.
+    """
+
+    commands: tuple[tuple[str, str], ...]
+    language: str | None = None
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question to Telegram had no answer: ask again after `wait`."""
+
+    reason: str
+    wait: timedelta
+    conflict: bool = False
+    """True where another process takes this bot's updates."""
+
+
+class Gateway:
+    """One bot at one Bot API server. `url` is the server's address without a slash at its end.
+
+    Raises:
+        ConfigurationError: the environment names a proxy that cannot be used.
+    """
+
+    def __init__(
+        self, token: str, url: str, limiter: Limiter, *, transport: Transport | None = None
+    ) -> None:
+        Proxies().of(url)
+        self.limiter = limiter
+        self._calls = Transport() if transport is None else transport
+        self._polls = Transport(connections=2)
+        self.bot = Bot(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=self._calls,
+            get_updates_request=self._polls,
+        )
+
+    async def __aenter__(self) -> "Gateway":
+        await self._calls.initialize()
+        await self._polls.initialize()
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        await self._polls.shutdown()
+        await self._calls.shutdown()
+
+    async def send(
+        self,
+        outgoing: Outgoing,
+        chat_id: int,
+        *,
+        message_id_to_edit: int | None,
+        before: Before,
+        priority: Priority = Priority.REMINDER,
+    ) -> Outcome | NotBegun:
+        """Send or edit one message, and return what became of it.
+
+        `before` is awaited after each turn has come and right before the wire; it may be awaited
+        more than once, where an edit becomes a new message or a picture becomes text.
+        """
+        sending = Sending(self.bot, self.limiter, outgoing, chat_id, before, priority)
+        return await sending.carry_out(message_id_to_edit)
+
+    async def get_updates(
+        self,
+        offset: int | None,
+        timeout: timedelta,  # noqa: ASYNC109 (Telegram's own word; the server keeps it)
+        allowed: Sequence[str],
+    ) -> list[dict[str, Any]] | Unanswered:
+        """Wait up to `timeout` for updates from `offset` on, which confirms those before it.
+
+        They come as Telegram wrote them, so that one that cannot be read harms no other.
+        """
+        seconds = int(timeout.total_seconds())
+        asked: dict[str, Any] = {"timeout": seconds, "allowed_updates": json.dumps(list(allowed))}
+        if offset is not None:
+            asked["offset"] = offset
+        try:
+            updates: Any = await self._polls.post(
+                f"{self.bot.base_url}/getUpdates?{urlencode(asked)}",
+                read_timeout=seconds + POLL_GRACE,
+            )
+        except TelegramError as error:
+            return _unanswered(error)
+        if not isinstance(updates, list):
+            return Unanswered("unreadable answer", NOT_SENT_WAIT)
+        return [
+            update
+            for update in updates
+            if isinstance(update, dict) and isinstance(update.get("update_id"), int)
+        ]
+
+    async def me(self) -> User | Unanswered:
+        """Return the bot's own account; also the probe that tells whether Telegram is well.
+
+        Raises:
+            ConfigurationError: Telegram does not know the token.
+        """
+        await self.limiter.turn(None, Priority.ANSWER)
+        try:
+            return await self.bot.get_me()
+        except InvalidToken:
+            raise ConfigurationError(
+                [
+                    "REMINDER_BOT_TOKEN was rejected by Telegram: copy it anew from @BotFather "
+                    "(/mybots, your bot, API Token)"
+                ]
+            ) from None
+        except TelegramError as error:
+            heed(error, self.limiter)
+            return _unanswered(error)
+
+    async def answer_press(self, query_id: str, text: str | None = None) -> None:
+        """End the waiting of a pressed button, with a short text or none. Best effort."""
+        short = None if text is None else text[:ANSWER_LENGTH]
+        await self._best_effort(
+            "answer_press", lambda: self.bot.answer_callback_query(query_id, text=short)
+        )
+
+    async def set_menus(self, menus: Sequence[Menu]) -> None:
+        """Set command menus. Best effort: without them commands work just the same."""
+        for menu in menus:
+            await self._best_effort("set_menu", lambda menu=menu: self._set_menu(menu))  # type: ignore[misc]
+
+    async def _set_menu(self, menu: Menu) -> bool:
+        return await self.bot.set_my_commands(
+            [BotCommand(name, what) for name, what in menu.commands],
+            scope=(
+                BotCommandScopeAllPrivateChats()
+                if menu.chat_id is None
+                else BotCommandScopeChat(menu.chat_id)
+            ),
+            language_code=menu.language,
+        )
+
+    async def _best_effort(self, action: str, request: Callable[[], Awaitable[bool]]) -> None:
+        await self.limiter.turn(None, Priority.ANSWER)
+        try:
+            await request()
+        except TelegramError as error:
+            heed(error, self.limiter)
+            log.warning("went on without it", action=action, error=type(error).__name__)
+
+
+def _unanswered(error: TelegramError) -> Unanswered:
+    outcome = outcome_of(error)
+    wait = outcome.wait if isinstance(outcome, Deferred) else NOT_SENT_WAIT
+    reason = "refused" if isinstance(outcome, Refused) else outcome.reason
+    return Unanswered(reason, wait, conflict=isinstance(error, Conflict))

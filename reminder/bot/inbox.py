@@ -1,0 +1,233 @@
+"""The update inbox: each Telegram update is stored before it is confirmed, handled from there in
+order per chat and concurrently across chats, and marked done in the handler's own transaction.
+"""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import update
+from sqlmodel import col, select
+from telegram import Update
+from telegram.ext import Application
+
+from reminder.bot.visit import Occasion, handle, occasion_of
+from reminder.clock import Clock
+from reminder.practice.clinic import Db, Practice
+from reminder.store.database import Store
+from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
+
+log = structlog.get_logger(__name__)
+
+TRIES = 3
+"""How often a failing update is handled before it is set aside."""
+
+BETWEEN_TRIES = timedelta(seconds=0.5)
+
+NO_CHAT = "none"
+
+AfterHandling = Callable[[str, Occasion | None], Awaitable[None]]
+
+
+def chat_of(raw: dict[str, Any]) -> int | None:
+    """Return the private chat that an update belongs to, None for anything else.
+
+    Groups and channels are not spoken to: a clinic's messages are between it and one person.
+    """
+    for kind in ("message", "edited_message", "my_chat_member"):
+        if isinstance(body := raw.get(kind), dict):
+            return _private(body.get("chat"))
+    if isinstance(press := raw.get("callback_query"), dict):
+        message = press.get("message")
+        if isinstance(message, dict):
+            return _private(message.get("chat"))
+    return None
+
+
+def _private(chat: object) -> int | None:
+    if isinstance(chat, dict) and chat.get("type") == "private" and isinstance(chat.get("id"), int):
+        return int(chat["id"])
+    return None
+
+
+class Inbox:
+    """Stores one clinic's updates and lets them be handled.
+
+    `pressed` is awaited after a button press has been handled and committed (its query id and the
+    occasion), so that Telegram's button stops spinning; `queued` is called when there may be
+    something to send.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        practice: Practice,
+        application: "Application[Any, Any, Any, Any, Any, Any]",
+        clock: Clock,
+        *,
+        queued: Callable[[], None],
+        pressed: AfterHandling,
+    ) -> None:
+        self._store = store
+        self._practice = practice
+        self._application = application
+        self._clock = clock
+        self._queued = queued
+        self._pressed = pressed
+        self._chats: dict[str, deque[int]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def resume(self) -> None:
+        """Take up what was stored and not handled when the last process ended."""
+        async with self._store.reading() as db:
+            waiting = await db.exec(
+                select(InboxUpdate.id, InboxUpdate.chat_hash)
+                .where(
+                    InboxUpdate.clinic_id == self._practice.clinic_id,
+                    InboxUpdate.state == InboxState.NEW,
+                )
+                .order_by(col(InboxUpdate.id))
+            )
+        for row_id, chat_hash in waiting.all():
+            self._put(chat_hash, saved(row_id))
+
+    async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> None:
+        """Store a batch of raw updates and the new offset in one transaction, then handle them.
+
+        An update that is already stored does nothing twice.
+        """
+        stored: list[InboxUpdate] = []
+        async with self._store.writing() as db:
+            for raw in raw_updates:
+                row = await self._store_one(db, raw)
+                if row is not None:
+                    stored.append(row)
+            newest = max(int(raw["update_id"]) for raw in raw_updates)
+            await db.exec(
+                update(Clinic)
+                .where(
+                    col(Clinic.id) == self._practice.clinic_id,
+                    col(Clinic.update_offset) <= newest,
+                )
+                .values(update_offset=newest + 1)
+            )
+        for row in stored:
+            self._put(row.chat_hash, saved(row.id))
+
+    async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
+        update_id = int(raw["update_id"])
+        known = await db.exec(
+            select(InboxUpdate.id).where(
+                InboxUpdate.clinic_id == self._practice.clinic_id,
+                InboxUpdate.update_id == update_id,
+            )
+        )
+        if known.first() is not None:
+            return None
+        chat_id = chat_of(raw)
+        now = self._clock.now()
+        row = InboxUpdate(
+            clinic_id=self._practice.clinic_id,
+            update_id=update_id,
+            chat_hash=NO_CHAT if chat_id is None else self._practice.keyring.chat(chat_id),
+            payload=None if chat_id is None else json.dumps(raw),
+            state=InboxState.DONE if chat_id is None else InboxState.NEW,
+            received_at=now,
+            done_at=now if chat_id is None else None,
+        )
+        db.add(row)
+        await db.flush()
+        return None if chat_id is None else row
+
+    def _put(self, chat_hash: str, row_id: int) -> None:
+        self._idle.clear()
+        waiting = self._chats.get(chat_hash)
+        if waiting is not None:
+            waiting.append(row_id)
+            return
+        self._chats[chat_hash] = deque([row_id])
+        task = asyncio.create_task(self._handle_chat(chat_hash))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _handle_chat(self, chat_hash: str) -> None:
+        waiting = self._chats[chat_hash]
+        try:
+            while waiting:
+                await self._handle_one(waiting.popleft())
+        finally:
+            del self._chats[chat_hash]
+            if not self._chats:
+                self._idle.set()
+
+    async def _handle_one(self, row_id: int) -> None:
+        """Handle one update; a failing one is tried again, then set aside, and never blocks."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                await self._handle_once(row_id)
+            except Exception as fault:
+                log.error(
+                    "update failed",
+                    action="handle_update",
+                    inbox=row_id,
+                    attempt=attempt,
+                    fault=type(fault).__name__,
+                    exc_info=True,
+                )
+                await self._note_fault(row_id, type(fault).__name__, last=attempt == TRIES)
+                if attempt < TRIES:
+                    await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+            else:
+                return
+
+    async def _handle_once(self, row_id: int) -> None:
+        now = self._clock.now()
+        occasion: Occasion | None = None
+        query_id: str | None = None
+        async with self._store.writing() as db:
+            row = await db.get_one(InboxUpdate, row_id, with_for_update=True)
+            if row.state is not InboxState.NEW or row.payload is None:
+                return
+            raw = json.loads(row.payload)
+            chat_id = chat_of(raw)
+            decoded = Update.de_json(raw, self._application.bot)
+            if chat_id is not None:
+                occasion = await occasion_of(db, self._practice, chat_id, now)
+                await handle(self._application, decoded, occasion)
+            if decoded.callback_query is not None:
+                query_id = decoded.callback_query.id
+            row.state = InboxState.DONE
+            row.payload = None
+            row.done_at = now
+        self._queued()
+        if query_id is not None:
+            await self._pressed(query_id, occasion)
+
+    async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> None:
+        values: dict[str, object] = {"attempts": col(InboxUpdate.attempts) + 1, "fault": fault}
+        if last:
+            values["state"] = InboxState.SET_ASIDE
+        try:
+            async with self._store.writing() as db:
+                await db.exec(
+                    update(InboxUpdate).where(col(InboxUpdate.id) == row_id).values(**values)
+                )
+        except Exception as worse:  # noqa: BLE001  (the row stays new and is taken up again)
+            log.error("fault not noted", action="handle_update", fault=type(worse).__name__)
+
+    async def quiet(self) -> None:
+        """Wait until nothing that was received is left to handle."""
+        await self._idle.wait()
+
+    async def close(self) -> None:
+        """Let what is being handled finish; what waits stays stored."""
+        for waiting in self._chats.values():
+            waiting.clear()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=10)

@@ -1,0 +1,79 @@
+"""Ask Telegram for updates, store them, and only then let the offset move."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from reminder.bot.gateway import Gateway, Unanswered
+from reminder.bot.inbox import Inbox
+from reminder.practice.clinic import Practice
+from reminder.store.database import Store
+from reminder.store.tables import Clinic
+
+log = structlog.get_logger(__name__)
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The updates that the service reads; named each time, since Telegram keeps the last setting."""
+
+LONG_POLL = timedelta(seconds=30)
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between tries while Telegram or the database does not answer; the last goes on."""
+
+
+class Poller:
+    """Feeds the inbox by long polling. `fault` says what ails it, in a word; None: nothing."""
+
+    def __init__(
+        self,
+        store: Store,
+        practice: Practice,
+        gateway: Gateway,
+        inbox: Inbox,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._practice = practice
+        self._gateway = gateway
+        self._inbox = inbox
+        self._sleep = sleep
+        self.fault: str | None = None
+
+    async def catch_up(self) -> None:
+        """Take all updates that wait at Telegram, and have them handled."""
+        while await self._poll(timedelta()):
+            pass
+        await self._inbox.quiet()
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        while True:
+            await self._poll(LONG_POLL)
+
+    async def _poll(self, wait: timedelta) -> int:
+        """Ask until Telegram answers and the answer is stored; return how many updates came."""
+        attempt = 0
+        while True:
+            try:
+                came = await self._ask(wait)
+            except Exception as fault:  # noqa: BLE001  (the database comes back, and so do we)
+                came = Unanswered(type(fault).__name__, timedelta())
+            if not isinstance(came, Unanswered):
+                self.fault = None
+                return came
+            self.fault = "another_poller" if came.conflict else came.reason
+            log.warning("polling failed", action="poll", fault=self.fault)
+            pause = PAUSES[min(attempt, len(PAUSES) - 1)]
+            await self._sleep(max(pause, came.wait.total_seconds()))
+            attempt += 1
+
+    async def _ask(self, wait: timedelta) -> int | Unanswered:
+        async with self._store.reading() as db:
+            clinic = await db.get_one(Clinic, self._practice.clinic_id)
+        raw = await self._gateway.get_updates(clinic.update_offset, wait, ALLOWED)
+        if isinstance(raw, Unanswered):
+            return raw
+        if raw:
+            await self._inbox.receive(raw)
+        return len(raw)

@@ -1,0 +1,209 @@
+"""One message on its way: the calls to Telegram that it takes, and what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from html import escape
+from typing import Any
+
+import structlog
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from reminder.bot.limits import Limiter, Priority
+from reminder.bot.qr import qr_png
+from reminder.bot.refusals import (
+    about_chat,
+    cannot_be_edited,
+    has_no_text,
+    heed,
+    is_unchanged,
+    outcome_of,
+)
+from reminder.bot.transport import MaybeSent
+from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
+from reminder.outgoing import Button, Outgoing
+
+log = structlog.get_logger()
+
+Before = Callable[[], Awaitable[NotBegun | None]]
+"""The caller's last look before the wire; what it returns calls the send off."""
+
+_Answer = Message | bool | TelegramError | NotBegun
+
+
+class Sending:
+    """One message on its way: the calls that it takes, each with a turn of its own."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        limiter: Limiter,
+        outgoing: Outgoing,
+        chat_id: int,
+        before: Before,
+        priority: Priority,
+    ) -> None:
+        self._bot = bot
+        self._limiter = limiter
+        self._outgoing = outgoing
+        self._chat_id = chat_id
+        self._before = before
+        self._priority = priority
+        self._keyboard = _keyboard(outgoing.buttons)
+        self._usual: dict[str, Any] = {
+            "chat_id": chat_id,
+            "reply_markup": self._keyboard,
+            "disable_notification": outgoing.silent,
+        }
+
+    async def carry_out(self, message_id_to_edit: int | None) -> Outcome | NotBegun:
+        """Edit that message, or send a new one, and return what became of it."""
+        # A document cannot take the place of a text.
+        if message_id_to_edit is not None and self._outgoing.document is None:
+            answer = await self._edit(message_id_to_edit)
+            if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
+                return _outcome(answer, message_id_to_edit)
+            log.info("not editable any more, sent anew", action="edit_became_message")
+        return _outcome(await self._send(), 0)
+
+    async def _send(self) -> _Answer:
+        if self._outgoing.document is not None:
+            return await self._send_document()
+        if self._outgoing.qr is not None:
+            return await self._send_qr(self._outgoing.qr)
+        return await self._send_text(self._outgoing.text)
+
+    async def _edit(self, message_id: int) -> _Answer:
+        where: dict[str, Any] = {
+            "chat_id": self._chat_id,
+            "message_id": message_id,
+            "reply_markup": self._keyboard,
+        }
+        text = self._outgoing.text
+        if self._outgoing.qr is not None:
+            picture = await asyncio.to_thread(qr_png, self._outgoing.qr)
+            media = InputMediaPhoto(
+                picture, caption=text, parse_mode=ParseMode.HTML, filename="qr.png"
+            )
+            return await self._ask(
+                lambda: self._bot.edit_message_media(media=media, **where), edit=True
+            )
+        if not text:
+            return await self._ask(lambda: self._bot.edit_message_reply_markup(**where), edit=True)
+        answer = await self._ask(
+            lambda: self._bot.edit_message_text(
+                text,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                **where,
+            ),
+            edit=True,
+        )
+        if isinstance(answer, TelegramError) and has_no_text(answer):
+            # It was sent as a picture, whose text is its caption.
+            return await self._ask(
+                lambda: self._bot.edit_message_caption(
+                    caption=text, parse_mode=ParseMode.HTML, **where
+                ),
+                edit=True,
+            )
+        return answer
+
+    async def _send_text(self, text: str) -> _Answer:
+        return await self._ask(
+            lambda: self._bot.send_message(
+                text=text,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                **self._usual,
+            )
+        )
+
+    async def _send_qr(self, link: str) -> _Answer:
+        text = self._outgoing.text
+        picture = await asyncio.to_thread(qr_png, link)
+        answer = await self._ask(
+            lambda: self._bot.send_photo(
+                photo=InputFile(picture, "qr.png"),
+                caption=text,
+                parse_mode=ParseMode.HTML,
+                **self._usual,
+            )
+        )
+        if not isinstance(answer, BadRequest) or about_chat(answer) is not None:
+            return answer
+        log.warning("picture refused, sent the link as text", action="send_qr")
+        shown = escape(link, quote=False)
+        return await self._send_text(text if shown in text else f"{text}\n\n{shown}")
+
+    async def _send_document(self) -> _Answer:
+        document = self._outgoing.document
+        assert document is not None  # noqa: S101 (asked by the caller)
+        name = "".join(c for c in document.name if c.isprintable() and c not in '"\\/')
+        content = InputFile(document.text.encode(), name or "document.txt")
+        return await self._ask(
+            lambda: self._bot.send_document(
+                document=content,
+                caption=self._outgoing.text or None,
+                parse_mode=ParseMode.HTML,
+                **self._usual,
+            )
+        )
+
+    async def _ask(
+        self, request: Callable[[], Awaitable[Message | bool]], *, edit: bool = False
+    ) -> _Answer:
+        turn = await self._limiter.turn(self._chat_id, self._priority, edit=edit)
+        begun = False
+        try:
+            called_off = await self._before()
+            if called_off is not None:
+                return called_off
+            begun = True
+        finally:
+            if not begun:
+                self._limiter.give_back(turn)
+        try:
+            return await request()
+        except TelegramError as error:
+            heed(error, self._limiter)
+            return error
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # A success whose message cannot be read: it was most likely delivered.
+            log.warning("unreadable answer", action="send", error=type(error).__name__)
+            unreadable = NetworkError("The answer cannot be read")
+            unreadable.__cause__ = MaybeSent("unreadable answer")
+            return unreadable
+
+
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(one.text, callback_data=one.data, url=one.url) for one in row]
+            for row in rows
+        ]
+    )
+
+
+def _outcome(answer: _Answer, message_id: int) -> Outcome | NotBegun:
+    if isinstance(answer, NotBegun):
+        return answer
+    if isinstance(answer, Message):
+        return Delivered(answer.message_id)
+    if isinstance(answer, bool) or is_unchanged(answer):
+        return Delivered(message_id)
+    outcome = outcome_of(answer)
+    reason = outcome.refusal.value if isinstance(outcome, Refused) else outcome.reason
+    log.info("not delivered", action="send", outcome=type(outcome).__name__, reason=reason)
+    return outcome

@@ -1,0 +1,119 @@
+"""`/day`: today's list, and a patient's card from it."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from reminder.bot.staff.access import Desk, Press, for_staff, on_button
+from reminder.bot.visit import Visit
+from reminder.outgoing import Button, Outgoing
+from reminder.practice.day import Standing, day_of, standing_of
+from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
+from reminder.practice.history import gather
+from reminder.practice.undo import WITHIN
+from reminder.wording import in_force_lines
+
+_MOST = 40
+"""Lines in one message; a clinic of three chairs has fewer."""
+_A_ROW = 2
+
+
+def handlers() -> list[BaseHandler[Any, Visit, Any]]:
+    """Return the command and the buttons of the list and the card."""
+    return [
+        CommandHandler("day", for_staff(_day), filters=filters.UpdateType.MESSAGE),
+        on_button("day", _day_again),
+        on_button("card", _card),
+    ]
+
+
+async def _day(_update: Update, desk: Desk) -> None:
+    await desk.visit.say(await _day_page(desk), "day")
+
+
+async def _day_again(desk: Desk, press: Press) -> None:
+    page = await _day_page(desk)
+    await desk.visit.say(Outgoing(page.text, page.buttons, edits_message=press.message_id), "day")
+
+
+async def _day_page(desk: Desk) -> Outgoing:
+    visit, words = desk.visit, desk.words
+    day = await day_of(visit.db, visit.practice, visit.now)
+    lines: list[str] = [words("staff-day", date=words.day(day.on))]
+    shown: list[Enrolled] = []
+    if not day.seen and not day.to_come:
+        lines += ["", words("staff-day-empty")]
+    for title, part in (("staff-day-seen", day.seen), ("staff-day-to-come", day.to_come)):
+        if part:
+            lines += ["", words(title)]
+            listed = part[: _MOST - len(shown)]
+            lines += [_line(desk, enrolled) for enrolled in listed]
+            if len(listed) < len(part):
+                lines.append(words("staff-day-more", number=len(part) - len(listed)))
+            shown += listed
+    buttons = [
+        Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}") for enrolled in shown
+    ]
+    rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+    return Outgoing("\n".join(lines), buttons=rows)
+
+
+def _line(desk: Desk, enrolled: Enrolled) -> str:
+    zone = ZoneInfo(desk.visit.practice.profile.zone)
+    return desk.words(
+        "staff-day-line",
+        time=desk.words.hour(enrolled.at.astimezone(zone).time()),
+        name=shown_name(enrolled.patient, desk.words),
+        standing=_standing(desk, enrolled),
+    )
+
+
+def _standing(desk: Desk, enrolled: Enrolled) -> str:
+    standing = standing_of(enrolled.enrolment, enrolled.patient)
+    return desk.words(f"staff-standing-{standing.value}")
+
+
+async def _card(desk: Desk, press: Press) -> None:
+    visit, words = desk.visit, desk.words
+    enrolled = await find_enrolment(visit.db, visit.practice, press.id)
+    if enrolled is None:
+        visit.toast(words.plain("staff-gone-toast"))
+        return
+    text = words(
+        "staff-card",
+        summary=summary(visit.practice, enrolled, words),
+        standing=_standing(desk, enrolled),
+    )
+    history, protocols = await gather(visit.db, visit.practice, enrolled.patient)
+    in_force = in_force_lines(history, protocols, visit.now, words)
+    lines: list[str] = [text, ""]
+    lines += (
+        [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
+    )
+    card = Outgoing("\n".join(lines), buttons=_rows(desk, enrolled), edits_message=press.message_id)
+    await visit.say(card, "card")
+
+
+def _rows(desk: Desk, enrolled: Enrolled) -> tuple[tuple[Button, ...], ...]:
+    words, number = desk.words, enrolled.id
+
+    def button(message: str, verb: str) -> Button:
+        return Button(words.plain(message), f"s:{verb}:{number}")
+
+    back = (Button(words.plain("staff-to-day-button"), "s:day:0"),)
+    standing = standing_of(enrolled.enrolment, enrolled.patient)
+    if standing is Standing.UNDONE:
+        return (back,)
+    connected = standing in (Standing.CONNECTED, Standing.UNREACHABLE, Standing.LEFT)
+    code = "staff-qr-another-phone-button" if connected else "staff-qr-again-button"
+    rows = [
+        (button(code, "qr"), button("staff-correct-button", "correct")),
+        (button("staff-print-button", "print"),),
+    ]
+    if connected:
+        rows.append((button("staff-wrong-button", "wrong-ask"),))
+    if desk.visit.now - enrolled.enrolment.created_at <= WITHIN:
+        rows.append((button("staff-undo-button", "undo"),))
+    return (*rows, back)

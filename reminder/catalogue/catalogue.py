@@ -1,0 +1,114 @@
+"""All languages of a messages folder, read and checked together."""
+
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from fluent.runtime import FluentBundle
+
+from reminder.care.replies import ReplyWords
+from reminder.catalogue.checking import differences, problems_of
+from reminder.catalogue.reading import MessageFiles, read_language
+from reminder.catalogue.words import Words
+from reminder.errors import ConfigurationError
+
+DATE_IDS = ("date-moment", "date-day", "date-long", "date-hour")
+"""Messages that say how dates are written, as Unicode date patterns ("EEE d MMM, HH:mm")."""
+REPLY_IDS = ("reply-opt-out", "reply-unsure", "reply-opt-in", "reply-help", "reply-polite")
+"""Messages that list what patients write, separated by `|`."""
+
+
+class Catalogue:
+    """The words of every language in a folder: `messages/<language>/*.ftl`."""
+
+    def __init__(self, folder: Path, default: str, languages: dict[str, MessageFiles]) -> None:
+        self.folder = folder
+        self.default = default
+        self._files = languages
+        self._words = {
+            name: Words(name, _bundle(files))
+            for name, files in languages.items()
+            if _is_language(name)
+        }
+
+    @classmethod
+    def read(cls, folder: Path, default: str = "en") -> "Catalogue":
+        """Read the folder as it is; `problems()` then says what is wrong with it."""
+        found = sorted(path for path in folder.glob("*") if path.is_dir())
+        return cls(folder, default, {path.name: read_language(path) for path in found})
+
+    @classmethod
+    def load(cls, folder: Path, default: str = "en") -> "Catalogue":
+        """Read the folder and insist that it is whole.
+
+        Raises:
+            ConfigurationError: with every problem as "messages/ru/patient.ftl:12:1: what".
+        """
+        catalogue = cls.read(folder, default)
+        problems = catalogue.problems()
+        if problems:
+            raise ConfigurationError(problems)
+        return catalogue
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages' codes, sorted."""
+        return tuple(self._words)
+
+    def words(self, language: str) -> Words:
+        """Return a language's words; of one that there is not, those of the default language."""
+        return self._words.get(language) or self._words[self.default]
+
+    @cached_property
+    def reply_words(self) -> ReplyWords:
+        """What patients write, in all languages together: anyone may answer in any of them."""
+        lists = (
+            frozenset[str]().union(*(_listed(words, name) for words in self._words.values()))
+            for name in REPLY_IDS
+        )
+        return ReplyWords(*lists)
+
+    def problems(self) -> list[str]:
+        """Return what is wrong, each with its place; empty when the folder is whole."""
+        default = self._files.get(self.default)
+        if default is None:
+            return [f'{self.folder}: there is no folder "{self.default}" for the default language']
+        found = [
+            f'{files.folder}: "{name}" is not a language code such as "en" or "pt-BR"'
+            for name, files in self._files.items()
+            if not _is_language(name)
+        ]
+        found += [
+            f'{default.folder}: "{name}" is missing'
+            for name in (*DATE_IDS, *REPLY_IDS)
+            if name not in default.messages
+        ]
+        for name, files in self._files.items():
+            found += files.problems
+            found += problems_of(files)
+            if name != self.default:
+                found += differences(files, default)
+        return found
+
+
+def _listed(words: Words, message_id: str) -> frozenset[str]:
+    entries = (entry.strip() for entry in words.plain(message_id).split("|"))
+    return frozenset(entry for entry in entries if entry)
+
+
+def _is_language(name: str) -> bool:
+    try:
+        Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _bundle(files: MessageFiles) -> FluentBundle:
+    # The marks that keep a value's direction apart are needed only where lines run right to left;
+    # elsewhere they would be invisible rubbish in what patients copy.
+    right_to_left = Locale.parse(files.language, sep="-").text_direction == "rtl"
+    bundle = FluentBundle([files.language.replace("-", "_")], use_isolating=right_to_left)
+    for resource in files.resources:
+        bundle.add_resource(resource)
+    return bundle

@@ -1,0 +1,135 @@
+"""One language's words: messages with values put in, dates and lists as it writes them."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time, tzinfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.lists import format_list
+from fluent.runtime import FluentBundle
+
+from reminder.errors import ReminderError
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_KEPT_CONTROLS = "\n\t"
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Joiners that make one emoji of several, and that Persian and Indic spelling needs.
+_JOINERS = "\u200c\u200d"
+
+
+class CatalogueError(ReminderError):
+    """A text cannot be put together."""
+
+
+class Html(str):
+    """Text that is Telegram HTML already: it is put into other texts as it stands."""
+
+    __slots__ = ()
+
+
+class Words:
+    """The words of one language. Calling it gives a message as Telegram HTML.
+
+    Values are escaped and cleared of control and bidi characters, unless they are `Html` (another
+    message, a date, a list); whole numbers choose plural forms.
+    """
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self._bundle = bundle
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as HTML's `dir` attribute has it."""
+        return str(self.locale.text_direction)
+
+    def has(self, message_id: str) -> bool:
+        """Tell whether there is such a message."""
+        return bool(self._bundle.has_message(message_id))
+
+    def __call__(self, message_id: str, **values: str | int) -> Html:
+        """Return the message as Telegram HTML.
+
+        Raises:
+            CatalogueError: there is no such message, or a value that it names is not given.
+        """
+        if not self.has(message_id):
+            raise CatalogueError(f'no message "{message_id}" in {self.language}')
+        pattern = self._bundle.get_message(message_id).value
+        if pattern is None:
+            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
+        ready = {name: _ready(value) for name, value in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, ready)
+        if errors:
+            wrong = "; ".join(str(error) for error in errors)
+            raise CatalogueError(f'"{message_id}" in {self.language}: {wrong}')
+        return Html(text)
+
+    def plain(self, message_id: str, **values: str | int) -> str:
+        """Return the message without markup, for buttons, menus and toasts.
+
+        Raises:
+            CatalogueError: as for a call.
+        """
+        return html.unescape(_TAG.sub("", self(message_id, **values)))
+
+    def topic(self, topic: str) -> Html:
+        """Return a restriction's topic as a label: "sauna"."""
+        return self(f"topic-{topic}")
+
+    def without(self, topic: str) -> Html:
+        """Return a restriction's topic as it stands after "avoid" and "without"."""
+        return self(f"topic-{topic}-without")
+
+    def procedure(self, name: str) -> Html:
+        """Return a procedure's name, for staff and for paper: never for a first line in a chat."""
+        return self(f"procedure-{name}")
+
+    def area(self, area: str) -> Html:
+        """Return the name of a treated area, as above."""
+        return self(f"area-{area}")
+
+    def moment(self, at: datetime, zone: tzinfo) -> Html:
+        """Return an aware instant on `zone`'s clocks: "Mon 21 Sep, 14:30"."""
+        return Html(format_datetime(at, self("date-moment"), tzinfo=zone, locale=self.locale))
+
+    def day(self, on: date) -> Html:
+        """Return a day near enough to need no year: "Mon 21 Sep"."""
+        return Html(format_date(on, self("date-day"), locale=self.locale))
+
+    def date_long(self, on: date) -> Html:
+        """Return a whole date: "21 September 2026"."""
+        return Html(format_date(on, self("date-long"), locale=self.locale))
+
+    def hour(self, at: time) -> Html:
+        """Return a time of day on whatever clock it was given for: "14:30"."""
+        return Html(format_time(at, self("date-hour"), locale=self.locale))
+
+    def city(self, zone: tzinfo) -> Html:
+        """Return the city that a time zone is named after: "Warsaw"."""
+        return Html(get_timezone_location(zone, locale=self.locale, return_city=True))
+
+    def listing(self, items: Iterable[str]) -> Html:
+        """Return "a, b and c" as the language writes it; plain items are escaped."""
+        return Html(format_list([str(_ready(item)) for item in items], locale=self.locale))
+
+
+def visible(text: str) -> str:
+    """Return `text` without control characters and those that turn the direction of writing."""
+    return "".join(
+        mark
+        for mark in text
+        if mark in _KEPT_CONTROLS
+        or mark in _JOINERS
+        or unicodedata.category(mark) not in _INVISIBLE
+    )
+
+
+def _ready(value: str | int) -> str | int:
+    if isinstance(value, int | Html):
+        return value
+    return Html(html.escape(visible(value), quote=False))

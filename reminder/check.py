@@ -1,0 +1,79 @@
+"""Looks through all configuration and all messages before a patient meets a mistake in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reminder.care.protocol import CareProtocol
+from reminder.catalogue import Catalogue
+from reminder.errors import ConfigurationError
+from reminder.profile import load_profile
+from reminder.protocols import load_protocol, load_protocols, protocol_files
+from reminder.yaml_file import place
+
+
+def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
+    """Return everything that is wrong, each with its place; empty when the service may start."""
+    catalogue = Catalogue.read(messages_dir)
+    problems = catalogue.problems()
+    profile = config_dir / "clinic.yaml"
+    try:
+        language = load_profile(profile).language
+        if language not in catalogue.languages:
+            where = place(profile, "language")
+            known = ", ".join(catalogue.languages)
+            problems.append(f'{where}: there are no messages in "{language}", only in: {known}')
+    except ConfigurationError as error:
+        problems += error.problems
+    try:
+        load_protocols(config_dir / "protocols")
+    except ConfigurationError as error:
+        problems += error.problems
+    for path, protocol in _readable(config_dir):
+        problems += _wordless(path, protocol, catalogue)
+    return problems
+
+
+def notes_of(config_dir: Path, messages_dir: Path) -> list[str]:
+    """Return what the clinic may want to see to, though the service can run."""
+    notes = []
+    for path, protocol in _readable(config_dir):
+        if protocol.enabled and not (protocol.reviewed_by and protocol.reviewed_on):
+            notes.append(f"{path}: nobody has signed this protocol yet (reviewed_by, reviewed_on)")
+    try:
+        hours = load_profile(config_dir / "clinic.yaml").opening_hours
+    except ConfigurationError:
+        return notes
+    if isinstance(hours, dict):
+        where = place(config_dir / "clinic.yaml", "opening_hours")
+        notes += [
+            f'{where}: no opening hours in "{language}"; patients will read them in another one'
+            for language in Catalogue.read(messages_dir).languages
+            if language not in hours
+        ]
+    return notes
+
+
+def _readable(config_dir: Path) -> Iterator[tuple[Path, CareProtocol]]:
+    for path in protocol_files(config_dir / "protocols"):
+        try:
+            yield path, load_protocol(path)
+        except ConfigurationError:
+            continue
+
+
+def _wordless(path: Path, protocol: CareProtocol, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what a protocol names and a language has no words for."""
+    needed: list[tuple[str, tuple[str | int, ...]]] = [
+        (f"procedure-{protocol.name}", ("name",)),
+        *((f"area-{area}", ("areas", at)) for at, area in enumerate(protocol.areas)),
+    ]
+    for at, rule in enumerate(protocol.restrictions):
+        needed += [
+            (f"topic-{rule.topic}{form}", ("restrictions", at, "topic"))
+            for form in ("", "-without")
+        ]
+    for language in catalogue.languages:
+        for message_id, keys in needed:
+            if not catalogue.words(language).has(message_id):
+                file = catalogue.folder / language / "aftercare.ftl"
+                yield f'{place(path, *keys)}: there is no "{message_id}" in {file}'

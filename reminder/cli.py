@@ -1,0 +1,95 @@
+"""The commands. What a command needs is imported when it runs: `reminder --help` stays quick."""
+
+import sys
+from datetime import datetime
+
+import click
+
+from reminder import __version__
+from reminder.errors import ReminderError
+
+# ruff: noqa: PLC0415  (see above)
+
+
+class Commands(click.Group):
+    """Turns the errors that a person may see into one clear message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ReminderError as error:
+            click.echo(f"reminder: {error}", err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reminder")
+def main() -> None:
+    """Aftercare reminders for a clinic's patients, over Telegram.
+
+    Settings come from the environment or from .env; .env.example explains each.
+    """
+
+
+@main.command()
+def run() -> None:
+    """Run the service until it is stopped."""
+    from reminder.serving import serve
+    from reminder.settings import Settings
+
+    serve(Settings.load())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the page listens.")
+@click.option("--port", default=8090, show_default=True, help="0 takes any free port.")
+@click.option("--lang", default="en", show_default=True, help="The patient's phone is set to it.")
+def demo(host: str, port: int, lang: str) -> None:
+    """Show the whole service on a page: two phones and a clock, no token needed."""
+    from reminder.demonstration import show
+
+    show(host, port, lang)
+
+
+@main.command()
+def check() -> None:
+    """Check the clinic's file, the protocols and every message; exits 2 on a mistake."""
+    from reminder.check import notes_of, problems_of
+    from reminder.errors import ConfigurationError
+    from reminder.settings import Settings
+
+    settings = Settings.load()
+    problems = problems_of(settings.config_dir, settings.messages_dir)
+    for note in notes_of(settings.config_dir, settings.messages_dir):
+        click.echo(f"note: {note}")
+    if problems:
+        raise ConfigurationError(problems)
+    click.echo("All configuration and all messages are in order.")
+
+
+@main.command()
+@click.argument("protocol")
+@click.option("--lang", default="en", show_default=True, help="The language to write in.")
+@click.option(
+    "--at",
+    "held_at",
+    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
+    help="When the session was held, by the clinic's clock (now if left out).",
+)
+def preview(protocol: str, lang: str, held_at: datetime | None) -> None:
+    """Print everything that a patient would get after one session of PROTOCOL."""
+    from reminder.preview import preview_week
+    from reminder.settings import Settings
+
+    settings = Settings.load()
+    click.echo(preview_week(settings.config_dir, settings.messages_dir, protocol, lang, held_at))
+
+
+@main.command(name="claim-code")
+def claim_code() -> None:
+    """Print a fresh one-time code by which an owner claims the clinic (/claim CODE)."""
+    from reminder.serving import print_claim_code
+    from reminder.settings import Settings
+
+    print_claim_code(Settings.load())

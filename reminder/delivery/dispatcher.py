@@ -1,0 +1,252 @@
+"""The dispatcher: claims what is due, sends it, records what became of it, and sleeps.
+
+One loop does all the writing; sends run beside it, one at a time for each chat. It wakes when it is
+told to: by the ticker at the next due instant, by a handler that has queued an answer, or by a send
+that has finished.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+import structlog
+
+from reminder.care.outcomes import NotBegun, Outcome, Uncertain
+from reminder.clock import Clock
+from reminder.delivery.breaker import PROBE_SECONDS, Breaker
+from reminder.delivery.claim import LEASE, Room, claim, next_wake
+from reminder.delivery.parcels import Finished, Parcel
+from reminder.delivery.settle import settle, still_wanted
+from reminder.practice.clinic import Practice
+from reminder.practice.outbox import anchored_message
+from reminder.store.database import Store
+from reminder.store.tables import Clinic
+
+log = structlog.get_logger(__name__)
+
+BATCH = 60
+"""How many messages of each sort may be claimed at a time: two seconds of Telegram's allowance."""
+
+LOOK_AGAIN = timedelta(seconds=1)
+"""When to look again for what is due and cannot be claimed yet."""
+
+FAULT_PAUSE_SECONDS = 5.0
+"""How long the loop rests after a fault of its own (a locked database, a lost connection)."""
+
+BeforeWire = Callable[[], Awaitable[NotBegun | None]]
+
+
+class Sender(Protocol):
+    """The way to Telegram, as far as the dispatcher needs it."""
+
+    async def send(
+        self, parcel: Parcel, message_id_to_edit: int | None, before: BeforeWire
+    ) -> Outcome | NotBegun:
+        """Send one message; `before` is awaited when the limiter has granted its turn."""
+        ...
+
+    async def is_well(self) -> bool:
+        """Whether Telegram answers at all."""
+        ...
+
+
+class Dispatcher:
+    """Carries one clinic's due messages to Telegram.
+
+    `arm` is called with the next due instant (None: nothing is planned) after every pass.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        practice: Practice,
+        sender: Sender,
+        clock: Clock,
+        arm: Callable[[datetime | None], None],
+    ) -> None:
+        self._store = store
+        self._practice = practice
+        self._sender = sender
+        self._clock = clock
+        self._arm = arm
+        self._wake = asyncio.Event()
+        self._quiet = asyncio.Event()
+        self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._sending: dict[int, tuple[Parcel, asyncio.Task[None]]] = {}
+        self._finished: list[Finished] = []
+        self._breaker = Breaker()
+        self._asked = 0
+        self.next_at: datetime | None = None
+        self.passed_at: datetime | None = None
+
+    def wake(self) -> None:
+        """Look at once for what is due."""
+        self._asked += 1
+        self._quiet.clear()
+        self._wake.set()
+
+    async def quiet(self) -> None:
+        """Wait until nothing that is due is left and nothing is on its way."""
+        self.wake()
+        await self._quiet.wait()
+
+    async def run(self) -> None:
+        """Dispatch until cancelled."""
+        self.wake()
+        try:
+            while True:
+                await self._wake.wait()
+                self._wake.clear()
+                try:
+                    await self._pass()
+                except Exception as fault:  # noqa: BLE001  (the loop must outlive any fault)
+                    log.error("dispatch pass failed", action="dispatch", fault=type(fault).__name__)
+                    asyncio.get_running_loop().call_later(FAULT_PAUSE_SECONDS, self._wake.set)
+        finally:
+            await self._wind_down()
+
+    async def _pass(self) -> None:
+        asked = self._asked
+        await self._settle()
+        if self._breaker.is_open:
+            await self._probe()
+        now = self._clock.now()
+        halted_until = await self._halted_until(now)
+        parcels: list[Parcel] = []
+        if halted_until is None:
+            async with self._store.writing() as db:
+                parcels = await claim(db, self._practice, now, self._room(), self._in_flight())
+        for parcel in parcels:
+            task = asyncio.create_task(self._carry(parcel))
+            self._sending[parcel.delivery_id] = (parcel, task)
+        async with self._store.reading() as db:
+            self.next_at = await next_wake(db, self._practice)
+        self.passed_at = now
+        if halted_until is not None and self.next_at is not None:
+            self.next_at = max(self.next_at, halted_until)
+        overdue = self.next_at is not None and self.next_at <= self._clock.now()
+        if parcels:
+            # A batch limit may have left some over.
+            self._wake.set()
+        elif self._sending or self._finished:
+            pass  # the next one to finish wakes us
+        elif overdue:
+            # Due, but behind an earlier answer of its chat that waits for its retry.
+            self.next_at = now + LOOK_AGAIN
+        elif asked == self._asked:
+            self._quiet.set()
+        self._arm(self.next_at)
+
+    def _in_flight(self) -> frozenset[int]:
+        return frozenset(self._sending) | {done.parcel.delivery_id for done in self._finished}
+
+    def _room(self) -> Room:
+        answers = sum(1 for parcel, _ in self._sending.values() if parcel.is_answer)
+        return Room(BATCH - answers, BATCH - (len(self._sending) - answers))
+
+    async def _halted_until(self, now: datetime) -> datetime | None:
+        async with self._store.reading() as db:
+            clinic = await db.get_one(Clinic, self._practice.clinic_id)
+        halted_until = clinic.halted_until
+        return halted_until if halted_until is not None and halted_until > now else None
+
+    async def _carry(self, parcel: Parcel) -> None:
+        claimed_at = self._clock.now()
+        lock = self._chats.setdefault(parcel.chat_hash, asyncio.Lock())
+        outcome: Outcome | NotBegun = NotBegun("stopped", retry_at=claimed_at)
+
+        async def before() -> NotBegun | None:
+            nonlocal outcome
+            called_off = await self._last_look(parcel, claimed_at)
+            if called_off is None:
+                # From here on it may arrive, whatever ends this.
+                outcome = Uncertain("ended_in_flight")
+            return called_off
+
+        try:
+            async with lock:
+                outcome = await self._send(parcel, before)
+        except Exception as fault:  # noqa: BLE001  (the ledger says what is known of its fate)
+            log.error("send failed", action="send", fault=type(fault).__name__)
+        finally:
+            self._finished.append(Finished(parcel, outcome))
+            self._sending.pop(parcel.delivery_id, None)
+            self._wake.set()
+
+    async def _last_look(self, parcel: Parcel, claimed_at: datetime) -> NotBegun | None:
+        now = self._clock.now()
+        if now >= claimed_at + LEASE / 2:
+            return NotBegun("waited_too_long", retry_at=now)
+        async with self._store.reading() as db:
+            wanted = await still_wanted(db, parcel)
+        return None if wanted else NotBegun("called_off")
+
+    async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
+        message_id = parcel.outgoing.edits_message
+        if parcel.outgoing.edits is not None:
+            async with self._store.reading() as db:
+                message_id = await anchored_message(
+                    db, self._practice, parcel.chat_hash, parcel.outgoing.edits
+                )
+        outcome = await self._sender.send(parcel, message_id, before)
+        if not isinstance(outcome, NotBegun):
+            self._breaker.note(outcome)
+        return outcome
+
+    async def _settle(self) -> None:
+        if not self._finished:
+            return
+        finished = list(self._finished)
+        try:
+            async with self._store.writing() as db:
+                await settle(db, self._practice, finished, self._clock.now())
+        except Exception as fault:  # noqa: BLE001  (one bad row never stops a batch)
+            log.error("settling together failed", action="settle", fault=type(fault).__name__)
+            await self._settle_one_by_one(finished)
+        else:
+            del self._finished[: len(finished)]
+
+    async def _settle_one_by_one(self, finished: list[Finished]) -> None:
+        """Record each by itself. If none can be, the database is at fault and all are kept; else
+        the bad ones are left to their lease, which ends as of unknown fate.
+        """
+        settled: list[Finished] = []
+        faults: list[Exception] = []
+        for done in finished:
+            try:
+                async with self._store.writing() as db:
+                    await settle(db, self._practice, [done], self._clock.now())
+            except Exception as fault:  # noqa: BLE001  (as above)
+                faults.append(fault)
+            else:
+                settled.append(done)
+        if not settled:
+            raise faults[0]
+        for one in faults:
+            log.error("an outcome was not recorded", action="settle", fault=type(one).__name__)
+        del self._finished[: len(finished)]
+
+    async def _probe(self) -> None:
+        """Wait until Telegram answers again."""
+        log.warning("telegram is at fault; sending waits", action="breaker_open")
+        attempt = 0
+        while not await self._sender.is_well():
+            await asyncio.sleep(PROBE_SECONDS[min(attempt, len(PROBE_SECONDS) - 1)])
+            attempt += 1
+        self._breaker.close()
+        log.info("telegram answers again", action="breaker_closed")
+
+    async def _wind_down(self) -> None:
+        """Let what is in flight finish, within reason, and record it."""
+        tasks = [task for _, task in self._sending.values()]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=10)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+        with suppress(Exception):
+            await self._settle()

@@ -1,0 +1,46 @@
+"""What the dispatcher carries between claiming and recording: parcels and what became of them."""
+
+from dataclasses import dataclass
+
+from reminder.care.kinds import ReminderKind
+from reminder.care.outcomes import NotBegun, Outcome
+from reminder.outgoing import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A reminder inside a parcel: its row, its kind, the sends begun, and may one have arrived."""
+
+    id: int
+    kind: ReminderKind
+    attempts: int
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One claimed message. `carries` is empty for an answer to a person.
+
+    `attempts` counts the sends begun of an answer, this one included.
+    """
+
+    delivery_id: int
+    chat_id: int
+    chat_hash: str
+    outgoing: Outgoing
+    patient_id: int | None = None
+    carries: tuple[Carried, ...] = ()
+    attempts: int = 1
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers what somebody just did."""
+        return not self.carries
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A parcel, and what became of it."""
+
+    parcel: Parcel
+    outcome: Outcome | NotBegun

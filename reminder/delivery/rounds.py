@@ -1,0 +1,75 @@
+"""The morning round: once a local day, what nobody's act brings about.
+
+Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose
+appointment has passed in silence are planned anew.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from reminder.care.timing import at_local, local_day
+from reminder.clock import Clock
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.replan import replan
+from reminder.practice.unopened import expire, tell_unopened
+from reminder.store.database import Store
+from reminder.store.tables import Appointment, Patient, PatientState
+
+LOOK_BACK = timedelta(days=60)
+"""For how long a passed appointment that nobody has spoken of is looked at again."""
+
+
+class Rounds:
+    """Knows when the next morning round is due, and makes it."""
+
+    def __init__(self, store: Store, practice: Practice, clock: Clock) -> None:
+        self._store = store
+        self._practice = practice
+        self._clock = clock
+        self.next_at: datetime = clock.now()
+
+    def is_due(self) -> bool:
+        """Whether the round's time has come."""
+        return self._clock.now() >= self.next_at
+
+    async def make_due(self) -> None:
+        """Make the round if its time has come; a round made twice says nothing twice."""
+        now = self._clock.now()
+        if now < self.next_at:
+            return
+        async with self._store.writing() as db:
+            await expire(db, self._practice, now)
+            await tell_unopened(db, self._practice, now)
+            await _replan_presumed(db, self._practice, now)
+        self.next_at = self._following(now)
+
+    def _following(self, now: datetime) -> datetime:
+        profile = self._practice.profile
+        zone = ZoneInfo(profile.zone)
+        today = local_day(now, zone)
+        morning = at_local(today, profile.quiet.ends, zone)
+        return (
+            morning
+            if morning > now
+            else at_local(today + timedelta(days=1), profile.quiet.ends, zone)
+        )
+
+
+async def _replan_presumed(db: Db, practice: Practice, now: datetime) -> None:
+    found = await db.exec(
+        select(Patient)
+        .join(Appointment, col(Appointment.patient_id) == col(Patient.id))
+        .where(
+            Patient.clinic_id == practice.clinic_id,
+            Patient.state == PatientState.ACTIVE,
+            col(Appointment.cancelled_at).is_(None),
+            col(Appointment.held_as).is_(None),
+            col(Appointment.begins_at) <= now,
+            col(Appointment.begins_at) > now - LOOK_BACK,
+        )
+        .distinct()
+    )
+    for patient in found.all():
+        await replan(db, practice, patient, now)

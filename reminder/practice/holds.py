@@ -1,0 +1,58 @@
+"""Holds: reasons for a patient's reminders to wait, placed and released."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from reminder.care.kinds import ReminderState
+from reminder.practice.clinic import Db
+from reminder.store.tables import Hold, HoldKind, Patient, Reminder, saved
+
+
+async def place_hold(
+    db: Db, patient: Patient, kind: HoldKind, now: datetime, about: int | None = None
+) -> None:
+    """Let the patient's reminders wait for this reason; twice for the same reason is once."""
+    if kind not in await holds_of(db, patient):
+        db.add(
+            Hold(
+                clinic_id=patient.clinic_id,
+                patient_id=saved(patient.id),
+                kind=kind,
+                about=about,
+                placed_at=now,
+            )
+        )
+        await db.flush()
+
+
+async def release_hold(db: Db, patient: Patient, kind: HoldKind, now: datetime) -> bool:
+    """Release this reason; what waited takes its turn at once. Returns whether there was one."""
+    released = await db.exec(
+        update(Hold)
+        .where(
+            col(Hold.patient_id) == patient.id,
+            col(Hold.kind) == kind,
+            col(Hold.released_at).is_(None),
+        )
+        .values(released_at=now)
+    )
+    await db.exec(
+        update(Reminder)
+        .where(
+            col(Reminder.patient_id) == patient.id,
+            col(Reminder.state) == ReminderState.PLANNED,
+            col(Reminder.due_at) < col(Reminder.wake_at),
+        )
+        .values(wake_at=col(Reminder.due_at))
+    )
+    return bool(released.rowcount)
+
+
+async def holds_of(db: Db, patient: Patient) -> frozenset[HoldKind]:
+    """Return the reasons in force."""
+    found = await db.exec(
+        select(Hold.kind).where(Hold.patient_id == patient.id, col(Hold.released_at).is_(None))
+    )
+    return frozenset(HoldKind(kind) for kind in found.all())

@@ -1,0 +1,306 @@
+"""Who is it? Placing an enrolment whose link was opened on a phone that is known already, and
+taking a phone away from a patient whom it does not belong to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import SQLModel, col, select
+
+from reminder.care.kinds import FINAL, ReminderState
+from reminder.outgoing import Button, Outgoing
+from reminder.practice.audit import record
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.enrolments import (
+    Enrolled,
+    desk_of,
+    find_enrolment,
+    short_name,
+    shown_name,
+    summary,
+)
+from reminder.practice.holds import holds_of, release_hold
+from reminder.practice.invite import EndedBy, Link, end_links, invite
+from reminder.practice.outbox import Chat, queue
+from reminder.practice.people import GONE
+from reminder.practice.replan import replan
+from reminder.store.tables import (
+    Appointment,
+    CheckInAnswer,
+    Consent,
+    Course,
+    Delivery,
+    DeliveryState,
+    Enrolment,
+    EnrolmentState,
+    Hold,
+    HoldKind,
+    Patient,
+    PatientState,
+    Reminder,
+    Session,
+    Staff,
+)
+
+WRONG = "wrong_person"
+_HISTORY: tuple[type[SQLModel], ...] = (
+    Course,
+    Session,
+    Appointment,
+    CheckInAnswer,
+    Consent,
+    Enrolment,
+    Reminder,
+    Delivery,
+    Hold,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """It is settled whose history the enrolment belongs to; `patient` has it."""
+
+    enrolled: Enrolled
+    patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """There is nothing to place any more: it was done, undone, or the chat has changed hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """The phone is no longer the patient's, and this is the new link."""
+
+    enrolled: Enrolled
+    link: Link
+
+
+async def ask_who(
+    db: Db,
+    practice: Practice,
+    enrolment: Enrolment,
+    patient: Patient,
+    known: Sequence[Patient],
+    now: datetime,
+) -> None:
+    """Ask the desk whether the new patient is one of those already known on that phone."""
+    enrolled = await find_enrolment(db, practice, enrolment.id or 0)
+    if enrolled is None:
+        return
+    for staff in await desk_of(db, practice, enrolment):
+        words = practice.words(staff.language)
+        number = enrolled.id
+        same = tuple(
+            (
+                Button(
+                    words.plain("staff-same-person-button", name=short_name(other, words)),
+                    f"s:same:{number}:{other.id}",
+                ),
+            )
+            for other in known
+        )
+        question = Outgoing(
+            words(
+                "staff-who-is-it",
+                summary=summary(practice, enrolled, words),
+                telegram=patient.telegram_name or words.plain("staff-nameless"),
+                known=words.listing(shown_name(other, words) for other in known),
+            ),
+            buttons=(
+                *same,
+                (Button(words.plain("staff-another-person-button"), f"s:another:{number}"),),
+                (Button(words.plain("staff-wrong-button"), f"s:wrong-ask:{number}"),),
+            ),
+            anchor=f"place:{number}",
+        )
+        await queue(db, practice, question, to=staff, now=now, purpose="place")
+
+
+async def same_person(
+    db: Db, practice: Practice, staff: Staff, enrolment_id: int, known_id: int, now: datetime
+) -> Placed | Settled | None:
+    """Move the new enrolment with all that hangs on it into the known patient's history.
+
+    None where the clinic has no such enrolment or patient.
+    """
+    found = await _unplaced(db, practice, enrolment_id)
+    if not isinstance(found, Enrolled):
+        return found
+    new = found.patient
+    known = await _locked(db, known_id)
+    if known is None or known.clinic_id != practice.clinic_id or known.id == new.id:
+        return None
+    if known.chat_hash != new.chat_hash or known.state in GONE:
+        return Settled()
+    await settle(db, practice, found, now)
+    await _move_history(db, new, known)
+    if new.state is PatientState.ACTIVE:
+        if known.state is not PatientState.ACTIVE or known.consented_at is None:
+            known.consented_at = new.consented_at
+        known.state = PatientState.ACTIVE
+        known.language = new.language
+        known.telegram_name = new.telegram_name
+    new.state = PatientState.JOINED
+    new.chat_hash = new.chat_id = new.telegram_name = new.consented_at = None
+    found.enrolment.placed_at = now
+    await record(db, practice, "same_person", now=now, staff=staff, patient=known)
+    await replan(db, practice, new, now)
+    await replan(db, practice, known, now)
+    placed = await find_enrolment(db, practice, enrolment_id, lock=True)
+    return None if placed is None else Placed(placed, known)
+
+
+async def another_person(
+    db: Db, practice: Practice, staff: Staff, enrolment_id: int, now: datetime
+) -> Placed | Settled | None:
+    """Keep a history of its own: the phone serves two, and messages say for whom they are."""
+    found = await _unplaced(db, practice, enrolment_id)
+    if not isinstance(found, Enrolled):
+        return found
+    await settle(db, practice, found, now)
+    found.enrolment.placed_at = now
+    for patient in await _on_phone(db, found.patient):
+        patient.another_person = True
+        await replan(db, practice, patient, now)
+    await record(db, practice, "another_person", now=now, staff=staff, patient=found.patient)
+    return Placed(found, found.patient)
+
+
+async def wrong_person(
+    db: Db, practice: Practice, staff: Staff, enrolment_id: int, now: datetime
+) -> Revoked | Settled | None:
+    """Take the phone away from the patient: consent, plan and queued messages end, and a new link
+    is made. What the wrong phone was sent does not count as told.
+    """
+    found = await find_enrolment(db, practice, enrolment_id)
+    if found is None:
+        return None
+    await end_links(db, practice, enrolment_id, EndedBy.REPLACED, now)
+    found = await find_enrolment(db, practice, enrolment_id, lock=True)
+    if found is None:
+        return None
+    patient = found.patient
+    if patient.chat_id is None or found.enrolment.state is not EnrolmentState.CONNECTED:
+        return Settled()
+    await settle(db, practice, found, now)
+    chat_id = int(patient.chat_id)
+    for kind in await holds_of(db, patient):
+        await release_hold(db, patient, kind, now)
+    await _forget_phone(db, patient, now)
+    found.enrolment.state = EnrolmentState.WAITING
+    found.enrolment.connected_at = None
+    found.enrolment.placed_at = None
+    await record(db, practice, WRONG, now=now, staff=staff, patient=patient)
+    await replan(db, practice, patient, now)
+    words = practice.words(patient.language)
+    farewell = Outgoing(words("staff-wrong-phone-told", clinic=practice.profile.name))
+    await queue(db, practice, farewell, to=Chat(chat_id), now=now, purpose=WRONG)
+    return Revoked(found, await invite(db, practice, found, now))
+
+
+async def settle(db: Db, practice: Practice, enrolled: Enrolled, now: datetime) -> None:
+    """Let what waited for this enrolment's placing wait no longer.
+
+    The others on the phone go on waiting while another enrolment there is still to be placed.
+    """
+    patient = enrolled.patient
+    if HoldKind.SAME_PERSON not in await holds_of(db, patient):
+        return
+    await release_hold(db, patient, HoldKind.SAME_PERSON, now)
+    others = [other for other in await _on_phone(db, patient) if other.id != patient.id]
+    open_ones = await db.exec(
+        select(Hold.id)
+        .join(Enrolment, col(Enrolment.id) == col(Hold.about))
+        .where(
+            col(Hold.patient_id).in_([other.id for other in others]),
+            Hold.kind == HoldKind.SAME_PERSON,
+            col(Hold.released_at).is_(None),
+            Enrolment.patient_id == Hold.patient_id,
+        )
+    )
+    if open_ones.first() is None:
+        for other in others:
+            await release_hold(db, other, HoldKind.SAME_PERSON, now)
+            await replan(db, practice, other, now)
+
+
+async def _unplaced(db: Db, practice: Practice, enrolment_id: int) -> Enrolled | Settled | None:
+    found = await find_enrolment(db, practice, enrolment_id, lock=True)
+    if found is None:
+        return None
+    if found.enrolment.placed_at is not None or found.patient.chat_hash is None:
+        return Settled()
+    if found.enrolment.state is not EnrolmentState.CONNECTED:
+        return Settled()
+    return found if HoldKind.SAME_PERSON in await holds_of(db, found.patient) else Settled()
+
+
+async def _on_phone(db: Db, patient: Patient) -> list[Patient]:
+    found = await db.exec(
+        select(Patient)
+        .where(
+            Patient.clinic_id == patient.clinic_id,
+            col(Patient.chat_hash).is_not(None),
+            Patient.chat_hash == patient.chat_hash,
+            col(Patient.state).not_in(GONE),
+        )
+        .order_by(col(Patient.id))
+    )
+    return list(found.all())
+
+
+async def _locked(db: Db, patient_id: int) -> Patient | None:
+    found = await db.exec(
+        select(Patient)
+        .where(Patient.id == patient_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.first()
+
+
+async def _move_history(db: Db, new: Patient, known: Patient) -> None:
+    await db.flush()
+    for table in _HISTORY:
+        await db.exec(
+            update(table)
+            .where(table.patient_id == new.id)  # type: ignore[attr-defined]
+            .values(patient_id=known.id)
+        )
+
+
+async def _forget_phone(db: Db, patient: Patient, now: datetime) -> None:
+    """Take the chat from the patient, and with it whatever was agreed, sent or is on its way."""
+    await db.exec(
+        update(Consent)
+        .where(col(Consent.patient_id) == patient.id, col(Consent.withdrawn_at).is_(None))
+        .values(withdrawn_at=now, withdrawn_how=WRONG)
+    )
+    await db.exec(
+        update(Delivery)
+        .where(col(Delivery.patient_id) == patient.id, col(Delivery.wake_at).is_not(None))
+        .values(
+            state=DeliveryState.CANCELLED, reason=WRONG, wake_at=None, payload=None, finished_at=now
+        )
+    )
+    told = await db.exec(
+        select(Reminder).where(
+            Reminder.patient_id == patient.id,
+            col(Reminder.state).in_([*FINAL, ReminderState.SENDING]),
+        )
+    )
+    for reminder in told.all():
+        # Under its own key it would never be sent again, not to the right person either.
+        reminder.key = f"void:{reminder.id}"
+        reminder.changed_at = now
+        if reminder.state is ReminderState.SENDING:
+            reminder.state = ReminderState.CANCELLED
+            reminder.reason = WRONG
+            reminder.wake_at = None
+    patient.chat_hash = patient.chat_id = patient.telegram_name = patient.consented_at = None
+    patient.state = PatientState.INVITED
+    await db.flush()

@@ -1,0 +1,66 @@
+"""What a chat has been told already, read from the ledger of deliveries."""
+
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from reminder.practice.clinic import Db, Practice
+from reminder.store.tables import Delivery, Invitation
+
+SHOWN = "invitation:"
+"""Anchors of the messages that show an invitation; its id follows."""
+
+
+async def last_said(db: Db, practice: Practice, chat_id: int, purpose: str) -> datetime | None:
+    """Return when this chat was last answered for this purpose, None if never."""
+    found = await db.exec(
+        select(func.max(Delivery.created_at)).where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == practice.keyring.chat(chat_id),
+            Delivery.purpose == purpose,
+        )
+    )
+    return found.one()
+
+
+async def was_shown(db: Db, practice: Practice, chat_id: int, invitation_id: int) -> bool:
+    """Tell whether this chat has opened that invitation with its link: a pressed button alone
+    proves nothing.
+    """
+    found = await db.exec(
+        select(Delivery.id)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == practice.keyring.chat(chat_id),
+            Delivery.anchor == f"{SHOWN}{invitation_id}",
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def shown_invitations(
+    db: Db, practice: Practice, chat_id: int, now: datetime
+) -> list[Invitation]:
+    """Return the invitations that this chat has opened and that still wait for an answer."""
+    anchors = await db.exec(
+        select(Delivery.anchor)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == practice.keyring.chat(chat_id),
+            col(Delivery.anchor).startswith(SHOWN, autoescape=True),
+        )
+        .distinct()
+    )
+    ids = [int(anchor.removeprefix(SHOWN)) for anchor in anchors.all() if anchor]
+    found = await db.exec(
+        select(Invitation)
+        .where(
+            Invitation.clinic_id == practice.clinic_id,
+            col(Invitation.id).in_(ids),
+            col(Invitation.ended_at).is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(col(Invitation.id))
+    )
+    return list(found.all())

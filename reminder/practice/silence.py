@@ -1,0 +1,62 @@
+"""Falling silent: whatever the reason, nothing that is planned or queued for a chat goes out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from reminder.care.kinds import ReminderState
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.consent import Withdrawn, withdraw_consent
+from reminder.practice.holds import holds_of, release_hold
+from reminder.practice.outbox import cancel_queued
+from reminder.practice.replan import replan
+from reminder.store.tables import Patient, PatientState, Reminder
+
+
+async def lock(db: Db, patients: Sequence[Patient]) -> None:
+    """Hold these patients' rows, always in the same order, so that changes come one by one."""
+    await db.exec(
+        select(Patient)
+        .where(col(Patient.id).in_([patient.id for patient in patients]))
+        .order_by(col(Patient.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def fall_silent(
+    db: Db,
+    practice: Practice,
+    patients: Sequence[Patient],
+    state: PatientState,
+    how: Withdrawn,
+    now: datetime,
+) -> None:
+    """Put the patients of one chat into `state`, end their consents, call off all that waits.
+
+    What is on the wire at this instant still records what became of it; nothing follows it.
+    """
+    chats = {patient.chat_hash for patient in patients if patient.chat_hash is not None}
+    await withdraw_consent(db, patients, how, now)
+    for patient in patients:
+        patient.state = state
+        for kind in await holds_of(db, patient):
+            await release_hold(db, patient, kind, now)
+        await replan(db, practice, patient, now)
+        await _call_off_claimed(db, patient, state, now)
+    for chat_hash in chats:
+        await cancel_queued(db, practice, chat_hash, now=now, reason=state)
+
+
+async def _call_off_claimed(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:
+    # A claimed reminder is out of the plan's reach, and its delivery is called off with it.
+    await db.exec(
+        update(Reminder)
+        .where(
+            col(Reminder.patient_id) == patient.id,
+            col(Reminder.state) == ReminderState.SENDING,
+        )
+        .values(state=ReminderState.CANCELLED, reason=state, wake_at=None, changed_at=now)
+    )

@@ -1,0 +1,30 @@
+"""May I? What is in force now, for everyone whom a chat serves."""
+
+from datetime import datetime
+
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.history import gather
+from reminder.practice.people import patients_of_chat
+from reminder.practice.resume import AWAY
+from reminder.wording import today as today_of_patient
+
+
+async def today(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> str | None:
+    """Return what is in force and until when, as Telegram HTML; None for a chat without patients.
+
+    Whoever has left is still answered: asking is not being written to.
+    """
+    patients = await patients_of_chat(db, practice, chat_id)
+    if not patients:
+        return None
+    words = practice.words(patients[0].language)
+    parts: list[str] = []
+    if all(patient.state in AWAY for patient in patients):
+        parts.append(words("patient-today-out"))
+    for patient in patients:
+        history, protocols = await gather(db, practice, patient)
+        answer: str = today_of_patient(history, protocols, now, words, practice.profile)
+        if len(patients) > 1 and patient.name:
+            answer = f"{words('patient-today-name', name=patient.name)}\n{answer}"
+        parts.append(answer)
+    return "\n\n".join(parts)

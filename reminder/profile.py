@@ -1,0 +1,113 @@
+"""The clinic as its `config/clinic.yaml` describes it."""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
+
+from reminder.care.history import Preferences, QuietHours
+from reminder.yaml_file import read_model
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+
+
+def _zone(value: str) -> str:
+    # Asking for the name itself would also take "localtime" and, on some disks, any spelling.
+    if value not in available_timezones():
+        raise PydanticCustomError("zone", 'must be a time zone such as "Europe/Warsaw"')
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        Locale.parse(value, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise PydanticCustomError("language", 'must be a language code such as "en"') from None
+    return value
+
+
+def _wall_clock(value: time) -> time:
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise PydanticCustomError("hour", 'must be a time of day such as "10:00"')
+    return value
+
+
+def _as_written(value: Any) -> Any:
+    # A bare number would be read as seconds after midnight, so that 2100 were 00:35.
+    if isinstance(value, dict):
+        return {key: _as_written(part) for key, part in value.items()}
+    text = str(value) if isinstance(value, int | float) else value
+    return f"0{text}" if isinstance(text, str) and text[1:2] == ":" else text
+
+
+def _form(value: Any) -> str:
+    return "languages" if isinstance(value, dict) else "text"
+
+
+WallClock = Annotated[time, BeforeValidator(_as_written), AfterValidator(_wall_clock)]
+# Told apart by form, so that a mistake is reported for the form that was meant.
+OpeningHours = Annotated[
+    Annotated[Line, Tag("text")]
+    | Annotated[dict[str, Line], Field(min_length=1), Tag("languages")],
+    Discriminator(_form),
+]
+
+
+class ClinicProfile(BaseModel):
+    """What patients are told of the clinic, and how it writes to them unless they choose otherwise.
+
+    `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
+    for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
+    `invitation_days` days.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    telephone: Line
+    opening_hours: OpeningHours
+    emergency_number: Line
+    zone: Annotated[str, AfterValidator(_zone)]
+    language: Annotated[str, AfterValidator(_language)] = "en"
+    message_hour: WallClock = time(10, 0)
+    quiet: Annotated[QuietHours, BeforeValidator(_as_written)] = QuietHours()
+    invitation_days: int = Field(default=7, ge=1, le=30)
+    privacy_contact: Line | None = None
+    address: Line | None = None
+
+    def hours(self, language: str) -> str:
+        """Return the opening hours in `language`, or else in the clinic's own, or any."""
+        if isinstance(self.opening_hours, str):
+            return self.opening_hours
+        texts = self.opening_hours
+        return texts.get(language) or texts.get(self.language) or next(iter(texts.values()))
+
+    def preferences(self, zone: str | None = None, message_hour: time | None = None) -> Preferences:
+        """Return a patient's preferences: theirs where given, else the clinic's."""
+        return Preferences(
+            zone=ZoneInfo(zone or self.zone),
+            message_hour=message_hour or self.message_hour,
+            quiet=self.quiet,
+        )
+
+
+def load_profile(path: Path) -> ClinicProfile:
+    """Read the clinic's file.
+
+    Raises:
+        ConfigurationError: with every problem as "config/clinic.yaml:8:1: what would be right".
+    """
+    return read_model(path, ClinicProfile)

@@ -1,0 +1,60 @@
+"""Run the service as a process: signals, logs, and the short commands beside it."""
+
+import asyncio
+import signal
+
+import click
+
+from reminder import logs
+from reminder.app import Service, open_practice, open_store
+from reminder.clock import Clock, SystemClock
+from reminder.practice.claim import make_code
+from reminder.settings import Settings
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    logs.configure(settings.log_format, secrets=settings.secrets())
+    asyncio.run(serve_until_stopped(Service(settings, SystemClock(), click.echo)))
+
+
+async def serve_until_stopped(service: Service) -> None:
+    """Start the service and stop it in good order on a signal, or when a part of it ends."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    starting = asyncio.create_task(service.start())
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.wait({starting})
+        return
+    try:
+        await starting
+    except BaseException:
+        waiting.cancel()
+        raise
+    running = asyncio.create_task(service.run())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    await service.stop()
+    if running.done() and not running.cancelled():
+        running.result()
+
+
+def print_claim_code(settings: Settings, clock: Clock | None = None) -> None:
+    """Print a fresh owner's code; works beside a running service."""
+    click.echo(asyncio.run(_claim_code(settings, clock or SystemClock())))
+
+
+async def _claim_code(settings: Settings, clock: Clock) -> str:
+    opened = await open_store(settings)
+    try:
+        practice = await open_practice(settings, opened, clock.now())
+        async with opened.store.writing() as db:
+            code = await make_code(db, practice, clock.now())
+    finally:
+        await opened.store.close()
+    return f"Within 15 minutes, write to the bot in Telegram:\n\n    /claim {code}"

@@ -1,0 +1,84 @@
+"""The open database: one engine, transactions, and on SQLite one writer at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession as Db
+
+from reminder.store.encryption import give_keyring
+from reminder.store.keyring import Keyring
+
+WRITING = "reminder_writing"
+
+
+class Store:
+    """A database that the service reads and writes through transactions.
+
+    `url` is an async SQLAlchemy URL (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`). The
+    tables must be at head (`reminder.store.migrate`).
+    """
+
+    def __init__(self, url: str, keyring: Keyring) -> None:
+        self.url = url
+        self.on_sqlite = make_url(url).get_backend_name() == "sqlite"
+        # Parameters hold personal data: they never stand in an error's text.
+        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
+        give_keyring(self.engine.dialect, keyring)
+        if self.on_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self._write_engine = self.engine.execution_options(**{WRITING: True})
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Db]:
+        """Open a write transaction; it commits at the end, or rolls back on an exception.
+
+        On SQLite there is one writer: others wait their turn here instead of failing as locked.
+        """
+        if self.on_sqlite:
+            async with self._writer, self._transaction(self._write_engine) as db:
+                yield db
+        else:
+            async with self._transaction(self._write_engine) as db:
+                yield db
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Db]:
+        """Open a read transaction: one consistent view, nothing is written."""
+        async with self._transaction(self.engine) as db:
+            yield db
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Db]:
+        async with Db(engine, expire_on_commit=False) as db, db.begin():
+            yield db
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN would come late and as a reader; ours is given at "begin".
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,10 @@
+"""What patients read about their aftercare: values of the domain put into the catalogue's words.
+
+Everything here is pure. Texts are Telegram HTML but for the printed sheet, which is a whole page.
+"""
+
+from reminder.wording.messages import Spoken, day_message, instructions, today
+from reminder.wording.restrictions import in_force_lines
+from reminder.wording.sheet import sheet_html
+
+__all__ = ["Spoken", "day_message", "in_force_lines", "instructions", "sheet_html", "today"]

@@ -1,0 +1,112 @@
+"""One patient at one instant, in one language: what every text about aftercare starts from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from reminder.care.history import Appointment, Course, History, Session
+from reminder.care.restrictions import Coming, InForce, Protocols, coming, in_force
+from reminder.catalogue import Html, Words
+from reminder.profile import ClinicProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A patient's history at `now` (aware), the words to say it in and the clinic that says it."""
+
+    history: History
+    protocols: Protocols
+    now: datetime
+    words: Words
+    profile: ClinicProfile
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The patient's zone."""
+        return self.history.preferences.zone
+
+    def moment(self, at: datetime) -> Html:
+        """Return an instant on the patient's clocks."""
+        return self.words.moment(at, self.zone)
+
+    def clinic_moment(self, at: datetime) -> Html:
+        """Return a session's time on the clinic's clocks, named where the patient's differ."""
+        clinic_zone = ZoneInfo(self.profile.zone)
+        moment = self.words.moment(at, clinic_zone)
+        if at.astimezone(clinic_zone).utcoffset() == at.astimezone(self.zone).utcoffset():
+            return moment
+        city = self.words.city(clinic_zone)
+        return self.words("aftercare-clinic-time", moment=moment, city=city)
+
+    def in_force(self) -> tuple[InForce, ...]:
+        """Return what is forbidden now."""
+        return in_force(self.history, self.protocols, self.now)
+
+    def coming(self) -> tuple[Coming, ...]:
+        """Return what will be forbidden before appointments."""
+        return coming(self.history, self.protocols, self.now)
+
+    def session(self, session_id: int | None) -> Session | None:
+        """Return a session by its id; None where it has been taken back, or was never one."""
+        return next((s for s in self.history.sessions if s.id == session_id), None)
+
+    def appointment(self, appointment_id: int | None) -> Appointment | None:
+        """Return an appointment by its id; None where it has been cancelled, or was never one."""
+        return next((a for a in self.history.appointments if a.id == appointment_id), None)
+
+    def next_appointment(self) -> Appointment | None:
+        """Return the next session that is booked."""
+        booked = (a for a in self.history.appointments if a.begins_at > self.now)
+        return min(booked, key=lambda one: one.begins_at, default=None)
+
+    def unbooked_courses(self) -> Iterator[Course]:
+        """Yield the courses that go on and have no next session booked."""
+        for course in self.history.courses:
+            booked = any(
+                a.course_id == course.id and a.begins_at > self.now
+                for a in self.history.appointments
+            )
+            if not booked and self.goes_on(course):
+                yield course
+
+    def goes_on(self, course: Course) -> bool:
+        """Tell whether further sessions of a course are to be expected."""
+        if course.finished:
+            return False
+        held = [s for s in self.history.sessions if s.course_id == course.id]
+        reached = max([len(held), *(s.number or 0 for s in held)])
+        return course.sessions_planned is None or reached < course.sessions_planned
+
+    def before_next(self) -> dict[str, timedelta]:
+        """Return how long each topic is to be avoided before sessions not booked yet."""
+        longest: dict[str, timedelta] = {}
+        for course in self.unbooked_courses():
+            for rule in self.protocols[course.protocol].restrictions_for(course.areas):
+                if rule.before is not None:
+                    known = longest.get(rule.topic, timedelta())
+                    longest[rule.topic] = max(known, rule.before.max)
+        return longest
+
+    def length(self, length: timedelta) -> Html:
+        """Return "7 days", or hours where it is not whole days."""
+        if length % timedelta(days=1):
+            return self.words("aftercare-hours", hours=length // timedelta(hours=1))
+        return self.words("aftercare-days", days=length.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a heading with a list under it."""
+
+    text: Html
+    items: tuple[Html, ...] = ()
+
+    def __str__(self) -> str:
+        """Return it as Telegram HTML."""
+        return "\n".join([self.text, *(f"• {item}" for item in self.items)])
+
+
+def topics_without(words: Words, topics: Iterable[str]) -> Html:
+    """Return topics as a list, in the form that stands after "avoid"."""
+    return words.listing(words.without(topic) for topic in topics)

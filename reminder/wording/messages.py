@@ -1,0 +1,256 @@
+"""The messages of a patient's aftercare, each as one Telegram text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from reminder.care.history import History, Session
+from reminder.care.kinds import ReminderKind
+from reminder.care.protocol import CareProtocol
+from reminder.care.restrictions import Protocols, restrictions, topics
+from reminder.catalogue import Html, Words
+from reminder.profile import ClinicProfile
+from reminder.wording.case import Block, Case, topics_without
+from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
+
+
+class Spoken(Protocol):
+    """A reminder as far as its words are concerned: a planned one, or a stored one."""
+
+    @property
+    def kind(self) -> ReminderKind:
+        """What it is for."""
+        ...
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The restrictions that it speaks of."""
+        ...
+
+    @property
+    def session_id(self) -> int | None:
+        """The session that it is about."""
+        ...
+
+
+def instructions(
+    history: History,
+    protocols: Protocols,
+    reminder: Spoken,
+    now: datetime,
+    words: Words,
+    profile: ClinicProfile,
+    first_name: str | None = None,
+) -> Html:
+    """Return what a patient is told on joining or after a session: what to avoid until when.
+
+    `now` is aware. A later session of a course gets a short update. `first_name` is given where
+    two people share a chat.
+    """
+    case = Case(history, protocols, now, words, profile)
+    return _message(case, _instructed(case, reminder), first_name)
+
+
+def day_message(
+    history: History,
+    protocols: Protocols,
+    reminders: Sequence[Spoken],
+    now: datetime,
+    words: Words,
+    profile: ClinicProfile,
+    first_name: str | None = None,
+    repeated: bool = False,
+) -> Html | None:
+    """Return what goes out together as one message, what matters most first.
+
+    None: nothing of it is true or useful any more at `now` (aware). `repeated` says that an
+    earlier attempt may have arrived.
+
+    Raises:
+        ValueError: a reminder is of a kind that has no words.
+    """
+    case = Case(history, protocols, now, words, profile)
+    by_kind: dict[ReminderKind, list[Spoken]] = {}
+    for reminder in reminders:
+        by_kind.setdefault(reminder.kind, []).append(reminder)
+    blocks: list[Block] = []
+    if told := by_kind.pop(ReminderKind.INSTRUCTIONS, None):
+        blocks += _instructed(case, told[-1])
+    if changed := by_kind.pop(ReminderKind.CORRECTION, None):
+        # Instructions of the same moment already say what is true now.
+        blocks += [] if blocks else _corrected(case, changed)
+    blocks += _lifted(case, by_kind.pop(ReminderKind.LIFTED, ()), greeted=bool(blocks))
+    blocks += _nudged(case, by_kind.pop(ReminderKind.NUDGE, ()), greeted=bool(blocks))
+    if by_kind:
+        message = f"no words for reminders of kind {', '.join(sorted(by_kind))}"
+        raise ValueError(message)
+    if not blocks:
+        return None
+    if repeated:
+        blocks.append(Block(words("aftercare-repeated")))
+    return _message(case, blocks, first_name)
+
+
+def today(
+    history: History,
+    protocols: Protocols,
+    now: datetime,
+    words: Words,
+    profile: ClinicProfile,
+) -> Html:
+    """Return the answer to "may I?": what is in force at `now` (aware), and what comes next."""
+    case = Case(history, protocols, now, words, profile)
+    blocks = [
+        Block(words("aftercare-today", moment=case.moment(now))),
+        *avoid_now(case, words("aftercare-avoid-now")),
+    ]
+    if over := _over(case):
+        listed = words.listing(words.topic(topic) for topic in over)
+        blocks.append(Block(words("aftercare-today-over", topics=listed)))
+    return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
+
+
+def _message(case: Case, blocks: Iterable[Block], first_name: str | None) -> Html:
+    parts = [str(block) for block in blocks]
+    if first_name is not None:
+        parts.insert(0, case.words("aftercare-for-name", name=first_name))
+    return Html("\n\n".join(parts))
+
+
+def _instructed(case: Case, reminder: Spoken) -> list[Block]:
+    session = case.session(reminder.session_id)
+    heading = case.words("aftercare-avoid-now")
+    if session is not None:
+        held = case.clinic_moment(session.held_at)
+        heading = case.words("aftercare-avoid-after", held=held)
+    if session is not None and _is_update(case, session):
+        return [
+            _greeting(case, "aftercare-hello-again"),
+            *avoid_now(case, heading),
+            *avoid_later(case),
+            _call_short(case),
+        ]
+    return [
+        _greeting(case, "aftercare-hello"),
+        *avoid_now(case, heading),
+        *avoid_later(case),
+        *_each_session(case),
+        *reactions(case),
+        call(case),
+        emergency(case),
+        Block(case.words("aftercare-leave")),
+    ]
+
+
+def _is_update(case: Case, session: Session) -> bool:
+    """Tell whether the patient has had whole instructions for this course before."""
+    consented_at = case.history.consented_at
+    return consented_at is not None and any(
+        other.course_id == session.course_id
+        and other.id != session.id
+        and other.recorded_at < session.recorded_at
+        and consented_at < session.recorded_at
+        for other in case.history.sessions
+    )
+
+
+def _each_session(case: Case) -> Iterator[Block]:
+    """Yield what a course of close sessions means for the times, where one goes on."""
+    longest = [
+        rule.after.max
+        for course in case.history.courses
+        if case.goes_on(course)
+        for rule in case.protocols[course.protocol].restrictions_for(course.areas)
+        if rule.after is not None
+    ]
+    if longest:
+        length = case.length(max(longest, default=timedelta()))
+        yield Block(case.words("aftercare-each-session", length=length))
+
+
+def reactions(case: Case) -> Iterator[Block]:
+    """Yield what can be said of reactions: only where the skin is pierced is any known."""
+    used: list[CareProtocol] = [case.protocols[course.protocol] for course in case.history.courses]
+    if any(protocol.needled for protocol in used):
+        yield Block(case.words("aftercare-reactions-needled"))
+
+
+def call(case: Case) -> Block:
+    """Return when to phone the clinic, and how."""
+    return Block(case.words("aftercare-call", **_how_to_call(case)))
+
+
+def emergency(case: Case) -> Block:
+    """Return when to call the emergency number."""
+    return Block(case.words("aftercare-emergency", emergency=case.profile.emergency_number))
+
+
+def _corrected(case: Case, reminders: Sequence[Spoken]) -> list[Block]:
+    blocks = [_greeting(case, "aftercare-hello-correction")]
+    known = [case.session(reminder.session_id) for reminder in reminders]
+    if any(session is not None for session in known):
+        blocks.append(Block(case.words("aftercare-corrected")))
+    if any(session is None for session in known):
+        blocks.append(Block(case.words("aftercare-undone")))
+    heading = case.words("aftercare-avoid-now")
+    return [*blocks, *avoid_now(case, heading), *avoid_later(case), _call_short(case)]
+
+
+def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
+    forbidden = {one.topic for one in case.in_force()}
+    ended = [topic for topic in _topics(case, reminders) if topic not in forbidden]
+    if not ended:
+        return []
+    named = topics_without(case.words, ended)
+    return [
+        *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
+        Block(case.words("aftercare-lifted", topics=named)),
+        Block(case.words("aftercare-lifted-wait", **_how_to_call(case))),
+        *avoid_again(case, ended),
+    ]
+
+
+def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
+    named = _topics(case, reminders)
+    held = [one for one in case.in_force() if one.topic in named]
+    if not held:
+        return []
+    said = tuple(lines(held, case.now, case.words, case.history))
+    return [
+        *([] if greeted else [_greeting(case, "aftercare-hello-nudge")]),
+        Block(case.words("aftercare-nudge", line=said[0]))
+        if len(said) == 1
+        else Block(case.words("aftercare-nudge-several"), said),
+    ]
+
+
+def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
+    """Return what reminders speak of, in the protocols' order."""
+    named = {topic for one in reminders for topic in one.topics}
+    return [topic for topic in topics(case.history, case.protocols) if topic in named]
+
+
+def _over(case: Case) -> list[str]:
+    """Return the topics that were forbidden after a session and are no longer."""
+    forbidden = {one.topic for one in case.in_force()}
+    found = restrictions(case.history, case.protocols, case.now)
+    return [
+        topic
+        for topic, intervals in found.items()
+        if topic not in forbidden and any(one.ends_at <= case.now for one in intervals)
+    ]
+
+
+def _greeting(case: Case, message_id: str) -> Block:
+    return Block(case.words(message_id, clinic=case.profile.name))
+
+
+def _call_short(case: Case) -> Block:
+    return Block(case.words("aftercare-call-short", **_how_to_call(case)))
+
+
+def _how_to_call(case: Case) -> dict[str, str]:
+    return {
+        "telephone": case.profile.telephone,
+        "hours": case.profile.hours(case.words.language),
+    }

@@ -1,0 +1,134 @@
+"""Lists of restrictions: a line for all topics that hold for the same time."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from reminder.care.history import Appointment, History
+from reminder.care.restrictions import InForce, Protocols, in_force
+from reminder.catalogue import Html, Words
+from reminder.wording.case import Block, Case, topics_without
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def in_force_lines(
+    history: History, protocols: Protocols, now: datetime, words: Words
+) -> list[str]:
+    """Return what is to be avoided at `now` (aware), a line for each end, the nearest first.
+
+    The lines are Telegram HTML, each with its bullet, and can stand under any heading.
+    """
+    found = lines(in_force(history, protocols, now), now, words, history)
+    return [f"• {words('aftercare-line-alone', line=line)}" for line in found]
+
+
+def lines(found: Iterable[InForce], now: datetime, words: Words, history: History) -> list[Html]:
+    """Return a line for each end among what is in force, the nearest first."""
+    zone = history.preferences.zone
+    together: list[tuple[tuple[datetime, datetime | None], str]] = []
+    for one in found:
+        # Before the whole range has begun to ease it has two ends to name, after it one.
+        together.append(((one.until, one.eases_at), one.topic))
+    said = []
+    for (until, eases_at), topics in sorted(
+        grouped(together).items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])
+    ):
+        values = {
+            "topics": topics_without(words, topics),
+            "until": words.moment(until, zone),
+        }
+        if eases_at is None:
+            said.append(words("aftercare-line", **values))
+        elif eases_at > now:
+            values["eases"] = words.moment(eases_at, zone)
+            said.append(words("aftercare-line-eases", **values))
+        else:
+            said.append(words("aftercare-line-while", **values))
+    return said
+
+
+def avoid_now(case: Case, heading: Html) -> list[Block]:
+    """Return the list of what is in force under its heading, and what it takes into account."""
+    found = case.in_force()
+    if not found:
+        return [Block(case.words("aftercare-nothing-now"))]
+    blocks = [Block(heading, tuple(lines(found, case.now, case.words, case.history)))]
+    appointment = case.next_appointment()
+    if appointment is not None and any(one.because_of_appointment for one in found):
+        at = case.clinic_moment(appointment.begins_at)
+        blocks.append(Block(case.words("aftercare-counted-in", at=at)))
+    return blocks
+
+
+def avoid_later(case: Case) -> list[Block]:
+    """Return what is to be avoided before the sessions to come, booked or not."""
+    blocks = []
+    for appointment, begins in _before_appointments(case).items():
+        items = (
+            case.words(
+                "aftercare-line-from",
+                topics=topics_without(case.words, topics),
+                begins=case.moment(begins_at),
+            )
+            for begins_at, topics in begins.items()
+        )
+        at = case.clinic_moment(appointment.begins_at)
+        blocks.append(Block(case.words("aftercare-avoid-before", at=at), tuple(items)))
+    lengths = grouped((length, topic) for topic, length in case.before_next().items())
+    if lengths:
+        items = (
+            case.words(
+                "aftercare-line-before",
+                topics=topics_without(case.words, topics),
+                length=case.length(length),
+            )
+            for length, topics in lengths.items()
+        )
+        blocks.append(Block(case.words("aftercare-avoid-before-next"), tuple(items)))
+    return blocks
+
+
+def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:
+    """Return from when topics whose time has ended are to be avoided again, a sentence for each."""
+    blocks = []
+    for appointment, begins in _before_appointments(case).items():
+        for begins_at, topics in begins.items():
+            if named := [topic for topic in topics if topic in lifted]:
+                text = case.words(
+                    "aftercare-again-from",
+                    at=case.clinic_moment(appointment.begins_at),
+                    begins=case.moment(begins_at),
+                    topics=topics_without(case.words, named),
+                )
+                blocks.append(Block(text))
+    before = case.before_next()
+    lengths = grouped((before[topic], topic) for topic in lifted if topic in before)
+    for length, topics in lengths.items():
+        text = case.words(
+            "aftercare-again-next",
+            length=case.length(length),
+            topics=topics_without(case.words, topics),
+        )
+        blocks.append(Block(text))
+    return blocks
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, list[Value]]:
+    """Return the values of each key, keys in the order in which they first appear."""
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def _before_appointments(case: Case) -> Mapping[Appointment, Mapping[datetime, list[str]]]:
+    """Return the topics to come by their begin, for each appointment that they lead up to."""
+    return {
+        appointment: grouped((one.begins_at, one.topic) for one in comings)
+        for appointment_id, comings in grouped(
+            (one.appointment_id, one) for one in case.coming()
+        ).items()
+        if (appointment := case.appointment(appointment_id)) is not None
+    }

@@ -1,0 +1,34 @@
+"""The cast of the tests. Rita works at the reception; Anna and Boris are patients; Mallory is
+nobody the clinic knows and must see nothing.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reminder.catalogue import Catalogue
+from reminder.practice.clinic import Practice
+from reminder.profile import load_profile
+from reminder.protocols import load_protocols
+from reminder.store.keyring import Keyring
+
+ROOT = Path(__file__).parents[1]
+
+NOW = datetime(2026, 9, 17, 12, 30, tzinfo=UTC)
+"""Thursday 17 September 2026, 14:30 in Warsaw."""
+
+RECEPTION_CHAT = 1001
+ANNA_CHAT = 2001
+BORIS_CHAT = 2002
+MALLORY_CHAT = 6666
+
+
+def practice_of(clinic_id: int, keyring: Keyring) -> Practice:
+    """The example clinic as the repository ships it."""
+    return Practice(
+        clinic_id=clinic_id,
+        profile=load_profile(ROOT / "config" / "clinic.yaml"),
+        protocols=load_protocols(ROOT / "config" / "protocols"),
+        catalogue=Catalogue.load(ROOT / "messages"),
+        keyring=keyring,
+        bot_username="aftercare_demo_bot",
+    )
