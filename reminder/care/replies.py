@@ -68,7 +68,8 @@ def understand(text: str, words: ReplyWords) -> Meaning:
     Only a message that is made of opt-out words and politeness alone opts out.
     """
     said = tuple(map(_readings, _words(text)))
-    listed = words.phrases
+    heard = frozenset().union(*said)
+    listed = {name: _possible(phrases, heard) for name, phrases in words.phrases.items()}
     polite = listed["polite"]
     if _made_of(said, listed["opt_out"], polite):
         return Meaning.OPT_OUT
@@ -133,6 +134,11 @@ def _readings(word: str) -> frozenset[str]:
         return frozenset(plain)
     tables = (_TO_CYRILLIC, _TO_LATIN, _BY_SOUND)
     return frozenset(plain | {one.translate(table) for one in plain for table in tables})
+
+
+def _possible(phrases: frozenset[Phrase], heard: frozenset[str]) -> frozenset[Phrase]:
+    """Return the phrases all of whose words occur: so few that a long message is soon read."""
+    return frozenset(phrase for phrase in phrases if all(_is_read(heard, word) for word in phrase))
 
 
 def _made_of(said: Said, wanted: frozenset[Phrase], polite: frozenset[Phrase]) -> bool:
