@@ -220,6 +220,7 @@ async def settle(db: Db, practice: Practice, enrolled: Enrolled, now: datetime) 
             Hold.kind == HoldKind.SAME_PERSON,
             col(Hold.released_at).is_(None),
             Enrolment.patient_id == Hold.patient_id,
+            col(Enrolment.placed_at).is_(None),
         )
     )
     if open_ones.first() is None:
