@@ -24,9 +24,13 @@ from reminder.yaml_file import read_model
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 
 
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
+
+
 def _zone(value: str) -> str:
-    # Asking for the name itself would also take "localtime" and, on some disks, any spelling.
-    if value not in available_timezones():
+    # Asking for the file itself would take any spelling on some disks; and what a machine calls
+    # its local time is another zone on the next machine.
+    if value not in available_timezones() - _NO_PLACES:
         raise PydanticCustomError("zone", 'must be a time zone such as "Europe/Warsaw"')
     return value
 

@@ -88,7 +88,7 @@ aftercare-lifted = The time for avoiding { $topics } has ended.
 aftercare-again-from = From <b>{ $begins }</b> until your session on { $at }, please avoid { $topics } again.
 aftercare-again-next = Please avoid { $topics } again for { $length } before your next session.
 aftercare-lifted-wait = If your skin is not calm yet, please wait a little longer and phone us: { $telephone } ({ $hours })
-aftercare-corrected = We have corrected the time or details of your session, so the dates have changed. Please go by this message.
+aftercare-corrected = We have corrected the time or details of your session, so the dates may have changed. Please go by this message.
 aftercare-undone = We noted a session for you by mistake. Please disregard what we wrote about it.
 
 

@@ -56,18 +56,27 @@ def differences(files: MessageFiles, default: MessageFiles) -> list[str]:
 
 def variables(message: ast.Message, files: MessageFiles) -> frozenset[str]:
     """Return the names of all values that a message needs, those of messages it quotes included."""
-    return frozenset(_variables(message, files, set()))
+    quoted = [
+        files.messages[name].message for name in _quoted(message, files) & files.messages.keys()
+    ]
+    return frozenset(name for one in (message, *quoted) for name in _references(one).variables)
 
 
-def _variables(node: ast.BaseNode, files: MessageFiles, seen: set[str]) -> set[str]:
+def _quoted(message: ast.Message, files: MessageFiles) -> set[str]:
+    """Return the ids of all messages that a message quotes, those quoted in them included."""
+    waiting, quoted = [message], set[str]()
+    while waiting:
+        for name in _references(waiting.pop()).messages - quoted:
+            quoted.add(name)
+            if name in files.messages:
+                waiting.append(files.messages[name].message)
+    return quoted
+
+
+def _references(message: ast.Message) -> "_References":
     found = _References()
-    found.visit(node)
-    names = set(found.variables)
-    for name in found.messages - seen:
-        seen.add(name)
-        if name in files.messages:
-            names |= _variables(files.messages[name].message, files, seen)
-    return names
+    found.visit(message)
+    return found
 
 
 class _References(Visitor):
@@ -96,12 +105,13 @@ def _problems_of_entry(name: str, entry: Entry, files: MessageFiles) -> Iterator
         return
     if message.attributes:
         yield f'"{name}" has an attribute ".{message.attributes[0].id.name}", which nothing reads'
-    found = _References()
-    found.visit(message)
+    found = _references(message)
     for quoted in sorted(found.messages - files.messages.keys()):
         yield f'"{name}" quotes {{ {quoted} }}, which does not exist'
     for quoted in sorted(found.terms - files.terms.keys()):
         yield f'"{name}" quotes {{ -{quoted} }}, which does not exist'
+    if name in _quoted(message, files):
+        yield f'"{name}" quotes itself'
     limit = LIMITS.get(name.rsplit("-", 1)[-1], MESSAGE_LIMIT)
     length = _length(message.value)
     if length > limit:

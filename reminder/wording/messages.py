@@ -231,13 +231,16 @@ def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
 
 
 def _over(case: Case) -> list[str]:
-    """Return the topics that were forbidden after a session and are no longer."""
+    """Return the topics that were forbidden and are no longer, where their end is told at all."""
     forbidden = {one.topic for one in case.in_force()}
     found = restrictions(case.history, case.protocols, case.now)
     return [
         topic
         for topic, intervals in found.items()
-        if topic not in forbidden and any(one.ends_at <= case.now for one in intervals)
+        if topic not in forbidden
+        and any(
+            one.ends_at <= case.now and any(cast.lift for cast in one.casts) for one in intervals
+        )
     ]
 
 

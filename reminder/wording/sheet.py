@@ -25,6 +25,7 @@ h1 { font-size: 20pt; margin: 8mm 0 2mm }
 p { margin: 0 0 4mm; white-space: pre-line }
 ul { margin: 0 0 5mm; padding-inline-start: 6mm }
 li { margin-bottom: 1.5mm }
+b { white-space: nowrap }
 section, ul, p { break-inside: avoid }
 .important { border: 1pt solid #111; border-radius: 2mm; padding: 3mm 4mm }
 footer { margin-top: 8mm; border-top: .5pt solid #777; padding-top: 2mm; font-size: 10pt }
