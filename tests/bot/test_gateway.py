@@ -321,15 +321,15 @@ async def test_the_last_look_calls_a_send_off(anna: Person, stand_in: StandIn) -
             raise OSError(message)
 
         calls = len(stand_in.calls)
-        outcome = await gateway.send(
-            Outgoing("x"), anna.id, message_id_to_edit=None, before=opted_out
-        )
-        assert outcome == NotBegun("opted out")
-        with pytest.raises(OSError, match="database gone"):
-            await gateway.send(Outgoing("x"), anna.id, message_id_to_edit=None, before=broken)
-        assert len(stand_in.calls) == calls
-        # Both turns were given back, or this would take a quarter of an hour.
+        # Each turn is given back, or the next would take a quarter of an hour.
         async with asyncio.timeout(5):
+            outcome = await gateway.send(
+                Outgoing("x"), anna.id, message_id_to_edit=None, before=opted_out
+            )
+            assert outcome == NotBegun("opted out")
+            with pytest.raises(OSError, match="database gone"):
+                await gateway.send(Outgoing("x"), anna.id, message_id_to_edit=None, before=broken)
+            assert len(stand_in.calls) == calls
             assert isinstance(await say(gateway, anna, Outgoing("y")), Delivered)
 
 

@@ -313,7 +313,8 @@ async def test_a_request_that_cannot_be_handed_over_is_unknown() -> None:
 
     async with raw_server(choke) as url, ours(media_write=0.1, read=0.1) as transport:
         with pytest.raises(TimedOut) as caught:
-            await bot(url, transport).send_document(5, InputFile(bytes(20_000_000), "a.bin"))
+            async with asyncio.timeout(5):
+                await bot(url, transport).send_document(5, InputFile(bytes(20_000_000), "a.bin"))
         stop.set()
     assert isinstance(cause(caught.value), MaybeSent)
 
