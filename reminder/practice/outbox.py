@@ -58,7 +58,8 @@ async def queue(
 async def cancel_queued(
     db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: str
 ) -> None:
-    """Call off everything for this chat that has not reached the wire.
+    """Call off everything for this chat that has not reached the wire, but for what staff are
+    told: one who is a patient too and leaves goes on working here.
 
     A message in flight at this instant still records what became of it.
     """
@@ -67,6 +68,7 @@ async def cancel_queued(
         .where(
             col(Delivery.clinic_id) == practice.clinic_id,
             col(Delivery.chat_hash) == chat_hash,
+            col(Delivery.staff_id).is_(None),
             col(Delivery.wake_at).is_not(None),
         )
         .values(

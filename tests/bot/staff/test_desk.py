@@ -94,6 +94,40 @@ async def test_the_wrong_person_is_asked_about_twice(rita: Phone, dial: Dial, st
     assert await states(store) == [PatientState.ACTIVE]
 
 
+async def test_one_who_has_left_is_not_written_to_by_the_desk(rita: Phone, dial: Dial) -> None:
+    """After STOP nothing that the desk presses reaches the phone: no correction, no undo, not even
+    the farewell of a phone that was the wrong one; and the desk is not told that it did.
+    """
+    code = await enrolled(rita)
+    anna = await connect(dial(ANNA_CHAT), token_of(code))
+    await anna.write("STOP")
+    await rita.read()
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Correct")
+    await rita.write("yesterday 9:00")
+    (corrected,) = await rita.press("✅ Confirm")
+    assert corrected.text.startswith("✅ Corrected:")
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Wrong person")
+    await rita.press("Yes, wrong person")
+    assert await anna.read() == []
+
+
+async def test_a_name_alone_is_no_news_to_the_patient(rita: Phone, dial: Dial) -> None:
+    """Where a correction changes no plan, the desk is not told that it did."""
+    code = await enrolled(rita)
+    await connect(dial(ANNA_CHAT), token_of(code))
+    await rita.read()
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Correct")
+    await rita.write("Anna Kowalska")
+    (corrected,) = await rita.press("✅ Confirm")
+    assert corrected.text.startswith("✅ Corrected:")
+
+
 async def test_undo(rita: Phone, store: Store) -> None:
     """Undo takes the enrolment back in the same message, within five minutes."""
     code = await enrolled(rita)
