@@ -14,12 +14,12 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from reminder.care.outcomes import NotBegun, Outcome, Uncertain
+from reminder.care.outcomes import Deferred, NotBegun, Outcome, Uncertain
 from reminder.clock import Clock
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import LEASE, Room, claim, next_wake
 from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.settle import settle, still_wanted
+from reminder.delivery.settle import ANSWER_PAUSE, BEHIND, last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
@@ -180,9 +180,16 @@ class Dispatcher:
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
             return NotBegun("waited_too_long", retry_at=now)
+        if parcel.is_answer and any(
+            done.parcel.chat_hash == parcel.chat_hash
+            and done.parcel.is_answer
+            and isinstance(done.outcome, Deferred | Uncertain)
+            for done in self._finished
+        ):
+            # What became of the earlier one is not written down yet.
+            return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
         async with self._store.reading() as db:
-            wanted = await still_wanted(db, parcel)
-        return None if wanted else NotBegun("called_off")
+            return await last_look(db, self._practice, parcel, now)
 
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message

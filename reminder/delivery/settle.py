@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from reminder.care.delivery import Again, Settled, after
-from reminder.care.kinds import EXEMPT, ReminderState
+from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
 from reminder.care.outcomes import (
     Deferred,
     Delivered,
@@ -18,9 +18,12 @@ from reminder.care.outcomes import (
     Refused,
     Uncertain,
 )
+from reminder.care.restrictions import in_force
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.history import gather
 from reminder.practice.reach import lose_reach
+from reminder.practice.replan import topics_of
 from reminder.store.tables import Clinic, Delivery, DeliveryState, Patient, Reminder
 
 log = structlog.get_logger(__name__)
@@ -30,6 +33,9 @@ ANSWER_TRIES = 2
 
 ANSWER_PAUSE = timedelta(seconds=5)
 """How long an answer of unknown fate waits before it is sent once more."""
+
+BEHIND = "behind_an_earlier_answer"
+"""Why an answer is called off for now whose chat waits for the retry of an earlier one."""
 
 LEDGER = {
     Delivered: DeliveryState.DELIVERED,
@@ -77,6 +83,7 @@ async def _not_begun(
             state=DeliveryState.DEFERRED,
             reason=reason,
             wake_at=retry_at if parcel.is_answer else None,
+            attempts=col(Delivery.attempts) - 1,
             finished_at=None if parcel.is_answer else now,
         )
     )
@@ -203,7 +210,46 @@ def _reason(outcome: Outcome) -> str | None:
             return reason[:64]
 
 
-async def still_wanted(db: Db, parcel: Parcel) -> bool:
-    """Whether a claimed message is still to be sent: the last look before the wire."""
+async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> NotBegun | None:
+    """Return why a claimed message is not to be sent after all, None where it is: the last look
+    before the wire.
+    """
     state = await db.exec(select(Delivery.state).where(Delivery.id == parcel.delivery_id))
-    return state.first() is DeliveryState.SENDING
+    if state.first() is not DeliveryState.SENDING:
+        return NotBegun("called_off")
+    if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
+        return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
+    if await _forbidden_again(db, practice, parcel, now):
+        # Judged anew, it is dropped; what else was in the message goes out without it.
+        return NotBegun("in_force_again", retry_at=now)
+    return None
+
+
+async def _behind_a_retry(db: Db, practice: Practice, parcel: Parcel) -> bool:
+    """Whether an earlier answer of the chat, claimed together with this one, waits to be tried
+    again: nothing overtakes it, a confirmation of STOP least of all.
+    """
+    earlier = await db.exec(
+        select(Delivery.id)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == parcel.chat_hash,
+            Delivery.state == DeliveryState.DEFERRED,
+            col(Delivery.wake_at).is_not(None),
+            col(Delivery.id) < parcel.delivery_id,
+        )
+        .limit(1)
+    )
+    return earlier.first() is not None
+
+
+async def _forbidden_again(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> bool:
+    """Whether a lift among them is no longer true: a session noted since it was claimed."""
+    lifts = [one.id for one in parcel.carries if one.kind is ReminderKind.LIFTED]
+    if not lifts:
+        return False
+    patient = await db.get_one(Patient, parcel.patient_id)
+    history, protocols = await gather(db, practice, patient)
+    held = {one.topic for one in in_force(history, protocols, now)}
+    said = await db.exec(select(Reminder).where(col(Reminder.id).in_(lifts)))
+    return any(not held.isdisjoint(topics_of(reminder)) for reminder in said.all())

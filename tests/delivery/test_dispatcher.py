@@ -21,6 +21,7 @@ from reminder.practice.consent import Withdrawn
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.opt_out import opt_out
 from reminder.practice.outbox import REMINDERS, queue
+from reminder.practice.replan import replan
 from reminder.store.tables import (
     Clinic,
     Course,
@@ -30,6 +31,7 @@ from reminder.store.tables import (
     Patient,
     PatientState,
     Reminder,
+    Session,
 )
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
@@ -413,3 +415,87 @@ async def test_many_patients_due_at_once_are_all_served(desk: Desk) -> None:
         ).all()
     assert set(due) == {ReminderState.DELIVERED}
     assert on_the_way == []
+
+
+async def test_nothing_overtakes_an_answer_that_is_tried_again(desk: Desk) -> None:
+    """Of two answers on their way at once the second waits for the retry of the first, and has as
+    many tries as any other.
+    """
+    link = await desk.join()
+    await desk.quiet()
+    desk.stand_in.faults.add("sendMessage", HttpError(502), chat_id=ANNA_CHAT)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        for text in ("first", "second"):
+            await queue(
+                db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
+            )
+    await desk.quiet()
+    assert not any("second" in m.text for m in desk.anna.received())
+    await desk.after(seconds=6)
+    assert [m.text for m in desk.anna.received()][-2:] == ["first", "second"]
+    answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]
+    assert [d.attempts for d in answers] == [2, 1]
+
+
+async def test_an_answer_that_cannot_be_read_stops_nobody_else(desk: Desk) -> None:
+    """One stored by another version is dropped with a reason; everything else goes out."""
+    link = await desk.join()
+    await desk.quiet()
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        for text in ("strange", "plain"):
+            row = await queue(
+                db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
+            )
+            if text == "strange":
+                row.payload = '{"text": "strange", "buttons": [], "document": null, "song": 1}'
+    await desk.quiet()
+    assert desk.anna.received()[-1].text == "plain"
+    answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]
+    assert [(d.state, d.reason) for d in answers] == [
+        (DeliveryState.DROPPED, "unreadable"),
+        (DeliveryState.DELIVERED, None),
+    ]
+
+
+async def test_a_lift_is_looked_at_once_more_before_the_wire(desk: Desk) -> None:
+    """A treatment noted while "you may again" waits for its turn takes it back."""
+    link = await desk.join()
+    await desk.quiet()
+    for day in range(1, 7):
+        await desk.at(NOW + timedelta(days=day))
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = NOW + timedelta(days=7)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The lift is claimed now, and waits behind "first" for its chat's turn.
+    lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    assert ReminderState.SENDING in {r.state for r in lifts}
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        session = (await db.exec(select(Session).where(Session.patient_id == patient.id))).one()
+        db.add(
+            Session(
+                clinic_id=session.clinic_id,
+                patient_id=session.patient_id,
+                course_id=session.course_id,
+                held_at=desk.clock.now(),
+                number=2,
+                recorded_at=desk.clock.now(),
+            )
+        )
+        await replan(db, desk.practice, patient, desk.clock.now())
+    before = len(desk.anna.received())
+    gate.set()
+    await desk.quiet()
+    assert not any("has ended" in m.text for m in desk.anna.received()[before:])
+    lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    assert ReminderState.SENDING not in {r.state for r in lifts}
+    assert "in_force_again" in {r.reason for r in lifts}
