@@ -293,7 +293,10 @@ class Service:
             self.dispatcher.wake()
 
     async def _make_round(self) -> None:
-        await self._rounds.make_due()
+        try:
+            await self._rounds.make_due()
+        except Exception as fault:  # noqa: BLE001  (the next ring makes it; messages do not wait)
+            log.error("the morning round failed", action="round", fault=type(fault).__name__)
         self.dispatcher.wake()
 
     def _arm(self, at: datetime | None) -> None:

@@ -30,6 +30,7 @@ from reminder.bot.proxies import Proxies
 from reminder.bot.refusals import (
     NOT_SENT_WAIT,
     heed,
+    is_webhook,
     outcome_of,
 )
 from reminder.bot.sending import Before, Sending
@@ -67,7 +68,9 @@ class Unanswered:
     reason: str
     wait: timedelta
     conflict: bool = False
-    """True where another process takes this bot's updates."""
+    """True where another process takes this bot's updates, or a webhook does."""
+    webhook: bool = False
+    """True where it is a webhook, left from an earlier life of the bot."""
 
 
 class Gateway:
@@ -147,6 +150,12 @@ class Gateway:
             if isinstance(update, dict) and isinstance(update.get("update_id"), int)
         ]
 
+    async def remove_webhook(self) -> None:
+        """Have updates fetched again instead of posted; those that wait are kept. Best effort."""
+        await self._best_effort(
+            "remove_webhook", lambda: self.bot.delete_webhook(drop_pending_updates=False)
+        )
+
     async def me(self) -> User | Unanswered:
         """Return the bot's own account; also the probe that tells whether Telegram is well.
 
@@ -203,4 +212,5 @@ def _unanswered(error: TelegramError) -> Unanswered:
     outcome = outcome_of(error)
     wait = outcome.wait if isinstance(outcome, Deferred) else NOT_SENT_WAIT
     reason = "refused" if isinstance(outcome, Refused) else outcome.reason
-    return Unanswered(reason, wait, conflict=isinstance(error, Conflict))
+    conflict = isinstance(error, Conflict)
+    return Unanswered(reason, wait, conflict, webhook=conflict and is_webhook(error))

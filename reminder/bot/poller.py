@@ -62,8 +62,13 @@ class Poller:
             if not isinstance(came, Unanswered):
                 self.fault = None
                 return came
-            self.fault = "another_poller" if came.conflict else came.reason
+            if came.webhook:
+                self.fault = "webhook"
+            else:
+                self.fault = "another_poller" if came.conflict else came.reason
             log.warning("polling failed", action="poll", fault=self.fault)
+            if came.webhook:
+                await self._gateway.remove_webhook()
             pause = PAUSES[min(attempt, len(PAUSES) - 1)]
             await self._sleep(max(pause, came.wait.total_seconds()))
             attempt += 1

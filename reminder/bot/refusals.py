@@ -110,6 +110,11 @@ def has_no_text(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and _NO_TEXT in error.message.lower()
 
 
+def is_webhook(error: TelegramError) -> bool:
+    """Tell whether updates cannot be fetched because a webhook takes them."""
+    return "webhook is active" in error.message.lower()
+
+
 def cannot_be_edited(error: TelegramError) -> bool:
     """Tell whether an edit was refused because the message is gone or too old."""
     words = error.message.lower()

@@ -105,8 +105,9 @@ async def test_what_is_claimed_or_queued_is_called_off(
         assert (await fresh(db, Reminder, reminder_id or 0)).state is ReminderState.CANCELLED
 
 
+@pytest.mark.usefixtures("anna")
 async def test_what_staff_are_told_is_not_called_off(
-    store: Store, practice: Practice, reception: Staff, now: datetime, anna: Invited
+    store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """Rita, a patient too, leaves while another patient's complaint is on its way to her: as staff
     she still hears of it.
