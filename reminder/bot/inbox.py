@@ -11,6 +11,8 @@ from typing import Any
 
 import structlog
 from sqlalchemy import update
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
@@ -82,6 +84,7 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._closing = False
 
     async def resume(self) -> None:
         """Take up what was stored and not handled when the last process ended."""
@@ -167,11 +170,26 @@ class Inbox:
                 self._idle.set()
 
     async def _handle_one(self, row_id: int) -> None:
-        """Handle one update; a failing one is tried again, then set aside, and never blocks."""
-        for attempt in range(1, TRIES + 1):
+        """Handle one update; a failing one is tried again, then set aside, and never blocks.
+
+        Where the database is at fault the update is not: it waits, and a STOP is never set aside.
+        """
+        attempt = 0
+        while attempt < TRIES:
             try:
                 await self._handle_once(row_id)
+            except (OperationalError, InterfaceError, DatabaseTimeout, OSError) as fault:
+                log.error(
+                    "the database does not answer",
+                    action="handle_update",
+                    inbox=row_id,
+                    fault=type(fault).__name__,
+                )
+                if self._closing:
+                    return
+                await asyncio.sleep(BETWEEN_TRIES.total_seconds())
             except Exception as fault:
+                attempt += 1
                 log.error(
                     "update failed",
                     action="handle_update",
@@ -227,6 +245,7 @@ class Inbox:
 
     async def close(self) -> None:
         """Let what is being handled finish; what waits stays stored."""
+        self._closing = True
         for waiting in self._chats.values():
             waiting.clear()
         if self._tasks:
