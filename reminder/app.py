@@ -28,7 +28,7 @@ from reminder.delivery.dispatcher import BeforeWire, Dispatcher
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
-from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
+from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyWrong, PortTaken
 from reminder.practice.claim import make_code
 from reminder.practice.clinic import Practice
 from reminder.practice.people import has_owner
@@ -173,9 +173,12 @@ class Service:
         problems = problems_of(settings.config_dir, settings.messages_dir)
         if problems:
             raise ConfigurationError(problems)
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(settings.data_dir)
-        lock.acquire()
+        try:
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
         opened = await open_store(settings)
         self._stack.push_async_callback(opened.store.close)
@@ -186,9 +189,13 @@ class Service:
                 "Copy it to a safe place apart from the data. Without it the data cannot be read."
             )
         practice = await open_practice(settings, opened, self._clock.now())
-        await self._stack.enter_async_context(
-            serving(health_app(self.health), settings.web_host, settings.web_port)
-        )
+        try:
+            await self._stack.enter_async_context(
+                serving(health_app(self.health), settings.web_host, settings.web_port)
+            )
+        except OSError as error:
+            address = f"{settings.web_host}:{settings.web_port}"
+            raise PortTaken(f"({address}: {error.strerror})") from error
         self._gateway = await self._stack.enter_async_context(
             Gateway(token, settings.telegram_url, Limiter(self._rates))
         )
