@@ -36,7 +36,7 @@ class AlreadyRunning(ReminderError):
 
 
 class FolderUnusable(ReminderError):
-    """The data folder cannot be written: give it to this account, or set another REMINDER_DATA_DIR."""
+    """The data folder cannot be used: let this account write there, or set REMINDER_DATA_DIR."""
 
 
 class PortTaken(ReminderError):

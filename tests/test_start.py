@@ -32,7 +32,7 @@ async def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 async def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     """The message names the folder, the reason and the setting."""
     (tmp_path / "data").write_text("no folder")
-    with pytest.raises(FolderUnusable, match="REMINDER_DATA_DIR .*data: File exists"):
+    with pytest.raises(FolderUnusable, match=r"REMINDER_DATA_DIR.*data: File exists"):
         await service(tmp_path / "data", web_port=0).start()
 
 
