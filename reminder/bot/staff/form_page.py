@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from reminder.bot.staff.access import Desk
+from reminder.bot.staff.lengths import fitting
 from reminder.catalogue import Html, Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.clinic import Practice
@@ -138,8 +139,16 @@ def enabled(practice: Practice) -> list[str]:
 def _batch_page(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> Outgoing:
     zone = ZoneInfo(practice.profile.zone)
     lines = [words("staff-batch", number=len(opened.forms)), ""]
-    for form in opened.forms:
-        lines += [_batch_line(form, words, now, zone), ""]
+    listed = [_batch_line(form, words, now, zone) for form in opened.forms]
+    if fitting(listed) < len(listed):
+        # What is to be mended is seen first.
+        forms = sorted(opened.forms, key=lambda form: form.complete(now))
+        listed = [_batch_line(form, words, now, zone) for form in forms]
+    fits = fitting(listed)
+    for line in listed[:fits]:
+        lines += [line, ""]
+    if fits < len(listed):
+        lines += [words("staff-day-more", number=len(listed) - fits), ""]
     clear = sum(form.complete(now) for form in opened.forms)
     to_come = sum(Problem.STILL_TO_COME in form.problems(now) for form in opened.forms)
     buttons: list[Row] = []

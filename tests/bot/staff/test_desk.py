@@ -1,6 +1,7 @@
 """What happens at the desk after enrolling: codes, cards, mistakes, phones."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -237,6 +238,18 @@ async def test_a_long_day(rita: Phone) -> None:
     (day,) = await rita.write("/day")
     assert "… and 2 more" in day.text
     assert len(day.labels) == 40
+
+
+async def test_a_day_of_long_names(rita: Phone) -> None:
+    """However long the names, the list fits into one message of Telegram's."""
+    lines = "\n".join(f"{'&😀' * 28}x{chr(65 + n)}; 9:00" for n in range(20))
+    for number in range(2):
+        await rita.write(f"/enrol {lines}".replace("x", "yz"[number]))
+        await rita.press("✅ Confirm all 20")
+    (day,) = await rita.write("/day")
+    assert len(unescape(day.text).encode("utf-16-le")) // 2 < 4096
+    assert "… and " in day.text
+    assert len(day.labels) > 10
 
 
 async def test_correcting_from_the_card(rita: Phone, dial: Dial, store: Store) -> None:

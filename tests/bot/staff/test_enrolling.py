@@ -1,6 +1,7 @@
 """Enrolling at the desk, as it looks on the phone."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -237,6 +238,17 @@ async def test_too_many_at_once(rita: Phone) -> None:
     lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(21))
     (answer,) = await rita.write(f"/enrol {lines}")
     assert "too many" in answer.text
+
+
+async def test_a_catch_up_full_of_slips_still_fits(rita: Phone) -> None:
+    """Too much to show at once: what is to be mended comes first, the rest is counted."""
+    good = "\n".join(f"Guest {chr(65 + n)}; 9:00" for n in range(4))
+    bad = "\n".join(f"{'Qz' * 45}{n}; 25:99; {'w' * 90}; {'k' * 40}" for n in range(16))
+    (page,) = await rita.write(f"/enrol {good}\n{bad}")
+    assert len(unescape(page.text).encode("utf-16-le")) // 2 < 4096
+    assert "… and " in page.text
+    assert "Guest A" not in page.text
+    assert "✅ Confirm" in page.labels[0]
 
 
 async def test_without_the_command(rita: Phone, store: Store) -> None:
