@@ -11,7 +11,7 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn, withdraw_consent
 from reminder.practice.holds import release_hold
 from reminder.practice.outbox import cancel_queued
-from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
+from reminder.store.tables import Delivery, DeliveryState, HoldKind, Patient, PatientState, Reminder
 
 
 async def lock(db: Db, patients: Sequence[Patient]) -> None:
@@ -47,6 +47,28 @@ async def fall_silent(
         await _call_off(db, patient, state, now)
     for chat_hash in chats:
         await cancel_queued(db, practice, chat_hash, now=now, reason=state)
+
+
+async def call_off_claimed(db: Db, patient: Patient, reason: str, now: datetime) -> None:
+    """Call off what is claimed for the patient's phone and has not reached the wire; whatever the
+    plan still has comes back with the next planning, for the phone that is the patient's then.
+    """
+    claimed = select(Reminder.delivery_id).where(
+        Reminder.patient_id == patient.id, Reminder.state == ReminderState.SENDING
+    )
+    await db.exec(
+        update(Delivery)
+        .where(col(Delivery.id).in_(claimed), col(Delivery.state) == DeliveryState.SENDING)
+        .values(state=DeliveryState.CANCELLED, reason=reason, wake_at=None, finished_at=now)
+    )
+    await db.exec(
+        update(Reminder)
+        .where(
+            col(Reminder.patient_id) == patient.id,
+            col(Reminder.state) == ReminderState.SENDING,
+        )
+        .values(state=ReminderState.CANCELLED, reason=reason, wake_at=None, changed_at=now)
+    )
 
 
 async def _call_off(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:

@@ -35,6 +35,7 @@ from reminder.store.tables import (
 )
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
+from tests.practice.arrange import agrees, invited_again
 
 
 def instructions_in(messages: list[ShownMessage]) -> list[ShownMessage]:
@@ -499,3 +500,32 @@ async def test_a_lift_is_looked_at_once_more_before_the_wire(desk: Desk) -> None
     lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
     assert ReminderState.SENDING not in {r.state for r in lifts}
     assert "in_force_again" in {r.reason for r in lifts}
+
+
+async def test_what_is_claimed_for_an_old_phone_goes_to_the_new_one(desk: Desk) -> None:
+    """A patient who moves to another phone between claim and wire gets the reminder there."""
+    link = await desk.join()
+    await desk.quiet()
+    new = desk.stand_in.add_person("Anna", id=3003)
+    await new.open()
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = NOW + timedelta(days=1)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The nudge is claimed now, and waits behind "first" for its chat's turn.
+    async with desk.store.writing() as db:
+        again = await invited_again(db, desk.practice, link, desk.clock.now())
+        await agrees(db, desk.practice, again, desk.clock.now(), 3003)
+    before = len(desk.anna.received())
+    gate.set()
+    await desk.quiet()
+    assert [m.text[:20] for m in desk.anna.received()[before:]] == ["first", "From now on your aft"]
+    assert ReminderState.SENDING not in {r.state for r in await desk.reminders(link.patient_id)}
+    await desk.after(days=6)
+    assert any("has ended" in m.text for m in new.received())
