@@ -1,5 +1,6 @@
 """Opting out: what ends, what is said, and how often."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -145,6 +146,16 @@ async def test_stop_again_is_answered_once_more(
         assert [bool(message.buttons) for message in said] == [True, True]
         consent = (await db.exec(select(Consent))).one()
         assert consent.withdrawn_at == now
+
+
+@pytest.mark.usefixtures("anna")
+async def test_two_stops_at_once_are_one(store: Store, practice: Practice, now: datetime) -> None:
+    """A STOP that is handled twice at the same instant ends one consent and confirms once."""
+    answers = await asyncio.gather(*(leave(store, practice, now, ANNA_CHAT) for _ in range(2)))
+    assert sorted(type(answer).__name__ for answer in answers) == ["AlreadyOut", "OptedOut"]
+    async with store.reading() as db:
+        said = await waiting(db, practice, ANNA_CHAT)
+        assert [message.text.startswith("Done.") for message in said] == [True, False]
 
 
 async def test_stop_covers_everyone_on_that_phone(
