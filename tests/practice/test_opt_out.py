@@ -13,6 +13,7 @@ from reminder.practice.consent import Withdrawn
 from reminder.practice.holds import holds_of
 from reminder.practice.opt_out import AlreadyOut, LinkEnded, NotOurs, OptedOut, opt_out
 from reminder.practice.outbox import Chat, queue
+from reminder.practice.people import patients_of_chat
 from reminder.practice.unsure import ask_what_is_meant
 from reminder.store.database import Store
 from reminder.store.tables import (
@@ -156,6 +157,21 @@ async def test_two_stops_at_once_are_one(store: Store, practice: Practice, now: 
     async with store.reading() as db:
         said = await waiting(db, practice, ANNA_CHAT)
         assert [message.text.startswith("Done.") for message in said] == [True, False]
+
+
+# On SQLite there is one writer: nothing changes behind the back of an open transaction.
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.usefixtures("anna")
+async def test_stop_looks_at_what_stands_now(
+    store: Store, practice: Practice, now: datetime
+) -> None:
+    """What a transaction has read before another ended it does not count as still so."""
+    async with store.writing() as db:
+        read_before = await patients_of_chat(db, practice, ANNA_CHAT)
+        assert [patient.state for patient in read_before] == [PatientState.ACTIVE]
+        await leave(store, practice, now, ANNA_CHAT)
+        again = await opt_out(db, practice, chat_id=ANNA_CHAT, how=Withdrawn.STOP_COMMAND, now=now)
+        assert again == AlreadyOut(answered=True)
 
 
 async def test_stop_covers_everyone_on_that_phone(
