@@ -206,6 +206,7 @@ staff-who-is-it =
     { $summary }
 
     The phone that has just agreed (<b>{ $telegram }</b> on Telegram) is known already: { $known }. Until you choose, we do not tell them that anything is allowed again.
+staff-who-button = ❓ The same person?
 staff-same-person-button = The same: { $name }
 staff-another-person-button = Another person on this phone
 staff-same-person =

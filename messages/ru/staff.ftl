@@ -203,6 +203,7 @@ staff-who-is-it =
     { $summary }
 
     С этого телефона (<b>{ $telegram }</b> в Телеграме) уже подключены: { $known }. Пока вы не ответите, мы не сообщаем им, что что-то снова можно.
+staff-who-button = ❓ Тот же человек?
 staff-same-person-button = Тот же: { $name }
 staff-another-person-button = Другой человек, общий телефон
 staff-same-person =

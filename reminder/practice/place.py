@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from reminder.care.kinds import FINAL, ReminderState
+from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import (
     Enrolled,
     desk_of,
+    enrolments_of,
     find_enrolment,
     short_name,
     shown_name,
@@ -45,7 +47,7 @@ from reminder.store.tables import (
 )
 
 WRONG = "wrong_person"
-_HISTORY: tuple[type[SQLModel], ...] = (
+_HISTORY = (
     Course,
     Session,
     Appointment,
@@ -89,35 +91,51 @@ async def ask_who(
 ) -> None:
     """Ask the desk whether the new patient is one of those already known on that phone."""
     enrolled = await find_enrolment(db, practice, enrolment.id or 0)
-    if enrolled is None:
+    if enrolled is None or enrolled.patient.id != patient.id:
         return
     for staff in await desk_of(db, practice, enrolment):
-        words = practice.words(staff.language)
-        number = enrolled.id
-        same = tuple(
-            (
-                Button(
-                    words.plain("staff-same-person-button", name=short_name(other, words)),
-                    f"s:same:{number}:{other.id}",
-                ),
-            )
-            for other in known
-        )
-        question = Outgoing(
-            words(
-                "staff-who-is-it",
-                summary=summary(practice, enrolled, words),
-                telegram=patient.telegram_name or words.plain("staff-nameless"),
-                known=words.listing(shown_name(other, words) for other in known),
-            ),
-            buttons=(
-                *same,
-                (Button(words.plain("staff-another-person-button"), f"s:another:{number}"),),
-                (Button(words.plain("staff-wrong-button"), f"s:wrong-ask:{number}"),),
-            ),
-            anchor=f"place:{number}",
-        )
+        question = _question(practice, enrolled, known, practice.words(staff.language))
         await queue(db, practice, question, to=staff, now=now, purpose="place")
+
+
+async def open_question(
+    db: Db, practice: Practice, enrolled: Enrolled, words: Words
+) -> Outgoing | None:
+    """Return the question again where it still waits for its answer, None where there is none."""
+    if not isinstance(await _unplaced(db, practice, enrolled.id), Enrolled):
+        return None
+    on_phone = await _on_phone(db, enrolled.patient)
+    known = [patient for patient in on_phone if patient.id != enrolled.patient.id]
+    return _question(practice, enrolled, known, words) if known else None
+
+
+def _question(
+    practice: Practice, enrolled: Enrolled, known: Sequence[Patient], words: Words
+) -> Outgoing:
+    number = enrolled.id
+    same = tuple(
+        (
+            Button(
+                words.plain("staff-same-person-button", name=short_name(other, words)),
+                f"s:same:{number}:{other.id}",
+            ),
+        )
+        for other in known
+    )
+    return Outgoing(
+        words(
+            "staff-who-is-it",
+            summary=summary(practice, enrolled, words),
+            telegram=enrolled.patient.telegram_name or words.plain("staff-nameless"),
+            known=words.listing(shown_name(other, words) for other in known),
+        ),
+        buttons=(
+            *same,
+            (Button(words.plain("staff-another-person-button"), f"s:another:{number}"),),
+            (Button(words.plain("staff-wrong-button"), f"s:wrong-ask:{number}"),),
+        ),
+        anchor=f"place:{number}",
+    )
 
 
 async def same_person(
@@ -191,9 +209,10 @@ async def wrong_person(
     for kind in await holds_of(db, patient):
         await release_hold(db, patient, kind, now)
     await _forget_phone(db, patient, now)
-    found.enrolment.state = EnrolmentState.WAITING
-    found.enrolment.connected_at = None
-    found.enrolment.placed_at = None
+    for enrolled in await enrolments_of(db, practice, patient):
+        if enrolled.enrolment.state is EnrolmentState.CONNECTED:
+            enrolled.enrolment.state = EnrolmentState.WAITING
+            enrolled.enrolment.connected_at = enrolled.enrolment.placed_at = None
     await record(db, practice, WRONG, now=now, staff=staff, patient=patient)
     await replan(db, practice, patient, now)
     words = practice.words(patient.language)
@@ -268,9 +287,7 @@ async def _move_history(db: Db, new: Patient, known: Patient) -> None:
     await db.flush()
     for table in _HISTORY:
         await db.exec(
-            update(table)
-            .where(table.patient_id == new.id)  # type: ignore[attr-defined]
-            .values(patient_id=known.id)
+            update(table).where(col(table.patient_id) == new.id).values(patient_id=known.id)
         )
 
 

@@ -12,6 +12,7 @@ from reminder.outgoing import Button, Outgoing
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
 from reminder.practice.history import gather
+from reminder.practice.place import open_question
 from reminder.practice.undo import WITHIN
 from reminder.wording import in_force_lines
 
@@ -92,7 +93,11 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    card = Outgoing("\n".join(lines), buttons=_rows(desk, enrolled), edits_message=press.message_id)
+    rows = _rows(desk, enrolled)
+    if await open_question(visit.db, visit.practice, enrolled, words) is not None:
+        who = Button(words.plain("staff-who-button"), f"s:connected:{enrolled.id}")
+        rows = ((who,), *rows)
+    card = Outgoing("\n".join(lines), buttons=rows, edits_message=press.message_id)
     await visit.say(card, "card")
 
 

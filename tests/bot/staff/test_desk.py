@@ -249,6 +249,13 @@ async def test_the_same_person(rita: Phone, dial: Dial, store: Store) -> None:
     *_, question = await rita.read()
     assert "The same person?" in question.text
     assert question.labels == ["The same: Anna K", "Another person on this phone", "Wrong person"]
+    await rita.press("Wrong person")
+    (back,) = await rita.press("‹ Back")
+    assert back.labels == question.labels
+    await rita.write("/day")
+    (card,) = await rita.press("Anna")
+    assert card.labels[0] == "❓ The same person?"
+    (question,) = await rita.press("❓ The same person?")
     (same,) = await rita.press("The same: Anna K")
     assert same.id == question.id
     assert "one history" in same.text

@@ -234,7 +234,7 @@ async def test_lines_again_while_a_catch_up_is_open(rita: Phone, store: Store) -
 
 async def test_too_many_at_once(rita: Phone) -> None:
     """A list that no message could hold is refused plainly."""
-    lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(21))
+    lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(16))
     (answer,) = await rita.write(f"/enrol {lines}")
     assert "too many" in answer.text
 
@@ -326,3 +326,24 @@ async def test_russian_desk(rita: Phone, store: Store) -> None:
     enrolled, code = await rita.press("✅ Подтвердить")
     assert enrolled.text.startswith("Записано:")
     assert "Действует до 24 сентября" in code.text
+
+
+async def test_rubbish_still_fits_in_a_message(rita: Phone) -> None:
+    """However much is not understood, the answer stays within what Telegram takes."""
+    rubbish = "; ".join(["1" * 200] * 15)
+    (form,) = await rita.write(f"/enrol {rubbish}")
+    assert len(form.text) < 4096
+    lines = "\n".join(f"{'Anna ' * 12}; {rubbish}" for _ in range(15))
+    (form,) = await rita.write(f"/enrol {lines}")
+    assert len(form.text) < 4096
+
+
+async def test_a_forgotten_form_takes_no_text(rita: Phone) -> None:
+    """Text typed a day later does not fall into yesterday's form."""
+    await rita.write("/enrol Anna")
+    await rita.press("Name")
+    await rita.wait(timedelta(hours=13))
+    (hint,) = await rita.write("good morning")
+    assert "/enrol" in hint.text
+    (form,) = await rita.press("‹ Back")
+    assert "Name: Anna" in form.text
