@@ -220,7 +220,7 @@ staff-placed-toast = That is settled already.
 ## The day and the card
 
 staff-day = <b>{ $date }</b>
-staff-day-empty = Nobody yet. /enrol enrols a patient.
+staff-day-empty = Nobody. /enrol enrols a patient.
 staff-day-seen = <b>Treated or enrolled</b>
 staff-day-to-come = <b>Appointments</b>
 staff-day-line = { $time } { $name } – { $standing }
@@ -245,7 +245,9 @@ staff-card-in-force = <b>To avoid now:</b>
 staff-card-nothing = Nothing is to be avoided now.
 staff-qr-again-button = Show the code
 staff-qr-another-phone-button = Code for another phone
-staff-to-day-button = ‹ Today
+staff-day-before-button = ‹ { $day }
+staff-day-after-button = { $day } ›
+staff-today-only-button = Today
 
 staff-unopened = { $number ->
         [one] <b>Nobody has opened this link yet:</b>
