@@ -255,6 +255,7 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-set-aside = A message from a chat could not be handled (entry { $entry } of the inbox; the log says why). If it may have been a patient's STOP or a question, please look at /day and phone.
 staff-hint = Send /enrol to enrol a patient, /day for today's list, /help for everything.
 
 ## The command menu

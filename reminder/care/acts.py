@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from reminder.care.casts import Cast, Standing, Treatment
 from reminder.care.history import History
 from reminder.care.kinds import PlannedReminder, ReminderKind
-from reminder.care.restrictions import Cast, Standing, Treatment
 from reminder.care.timing import utc
 
 SHORTEST = timedelta(days=1)

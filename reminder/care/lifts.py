@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from reminder.care.casts import Cast, Standing
 from reminder.care.days import MessageDays
 from reminder.care.history import History, Preferences
 from reminder.care.kinds import PlannedReminder, ReminderKind
-from reminder.care.restrictions import Cast, Interval, Standing, unite
+from reminder.care.restrictions import Interval, unite
 from reminder.care.timing import add_days, after_quiet
 
 USEFUL_DAYS = 3

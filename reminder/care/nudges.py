@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from reminder.care.casts import Cast, Side, Standing, Treatment
 from reminder.care.days import MessageDays
 from reminder.care.kinds import PlannedReminder, ReminderKind
-from reminder.care.restrictions import Cast, Interval, Side, Standing, Treatment
+from reminder.care.restrictions import Interval
 from reminder.care.timing import DAY, end_of_day, local_day, message_at
 
 

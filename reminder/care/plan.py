@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from reminder.care.acts import corrections, instructions
+from reminder.care.casts import Protocols, cast_all, treatments
 from reminder.care.days import MessageDays
 from reminder.care.history import History
 from reminder.care.kinds import PlannedReminder
 from reminder.care.lifts import lift_reminders, lifts
 from reminder.care.nudges import nudges
-from reminder.care.restrictions import Protocols, cast_all, treatments, unite
+from reminder.care.restrictions import unite
 from reminder.care.timing import utc
 
 

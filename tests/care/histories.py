@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from reminder.care.casts import Protocols
 from reminder.care.history import (
     Answer,
     Appointment,
@@ -19,7 +20,6 @@ from reminder.care.history import (
     Undone,
 )
 from reminder.care.protocol import CareProtocol
-from reminder.care.restrictions import Protocols
 
 OXYGEN = CareProtocol.model_validate(
     {

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from reminder.care.casts import Standing
 from reminder.care.history import Answer, Appointment, Course, History, Preferences, Reply, Session
-from reminder.care.restrictions import Coming, InForce, Standing, coming, in_force, restrictions
+from reminder.care.restrictions import Coming, InForce, coming, in_force, restrictions
 from tests.care.histories import FACE, OXYGEN, PROTOCOLS, WARSAW
 
 

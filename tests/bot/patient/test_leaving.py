@@ -38,7 +38,18 @@ async def state_of(store: Store, link: Invited) -> PatientState:
 
 
 @pytest.mark.parametrize(
-    "word", ["STOP", "Stop!", " s t o p ", "стоп", "/stop", "/STOP", "🛑 stop"]
+    "word",
+    [
+        "STOP",
+        "Stop!",
+        " s t o p ",
+        "стоп",
+        "🛑 stop",
+        "/stop",
+        "/STOP@aftercare_demo_bot",
+        "/стоп",
+        "/unsubscribe",
+    ],
 )
 async def test_the_word_is_enough(store: Store, link: Invited, anna: Phone, word: str) -> None:
     """STOP and its like, alone, in any language and dress, end everything at once."""

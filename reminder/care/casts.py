@@ -1,0 +1,173 @@
+"""What each session and appointment forbids, by itself: one cast a rule and side."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from reminder.care.history import Answer, Course, History, ProtocolRef, Reply
+from reminder.care.protocol import CareProtocol, Restriction, Span
+from reminder.care.timing import add_length, take_length, utc
+
+Protocols = Mapping[ProtocolRef, CareProtocol]
+
+
+class Standing(StrEnum):
+    """How sure it is that a treatment has taken place."""
+
+    HELD = "held"
+    """A session: staff have recorded it."""
+    PRESUMED = "presumed"
+    """An appointment whose time has passed and about which nobody has spoken."""
+    TO_COME = "to_come"
+    """An appointment."""
+
+
+class Side(StrEnum):
+    """On which side of the treatment a restriction lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A session or an appointment, as far as restrictions are concerned.
+
+    `number` is the id of the session (`HELD`) or of the appointment (otherwise); `known_at` is when
+    staff recorded or booked it.
+    """
+
+    standing: Standing
+    number: int
+    course_id: int
+    at: datetime
+    known_at: datetime
+
+    @property
+    def session_id(self) -> int | None:
+        """The session's id, None for an appointment."""
+        return self.number if self.standing is Standing.HELD else None
+
+    @property
+    def appointment_id(self) -> int | None:
+        """The appointment's id, None for a session."""
+        return None if self.standing is Standing.HELD else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One restriction that one treatment puts on one side of itself: half-open, in UTC.
+
+    `eases_at`: in a range to which no calm answer has come, the lower bound; from there on it holds
+    only while the skin still reacts. `lift`: whether its end is told.
+    """
+
+    topic: str
+    begins_at: datetime
+    ends_at: datetime
+    side: Side
+    treatment: Treatment
+    eases_at: datetime | None = None
+    lift: bool = True
+    nudge_on: tuple[int, ...] = ()
+
+    @property
+    def is_past_keeping(self) -> bool:
+        """Whether it is of the days before a session that has been held: too late to keep it."""
+        return self.side is Side.BEFORE and self.treatment.standing is Standing.HELD
+
+
+def treatments(history: History, now: datetime) -> tuple[Treatment, ...]:
+    """Return all sessions and appointments by their time, in UTC."""
+    now = utc(now)
+    held = (
+        Treatment(Standing.HELD, s.id, s.course_id, utc(s.held_at), utc(s.recorded_at))
+        for s in history.sessions
+    )
+    booked = (
+        Treatment(
+            Standing.PRESUMED if utc(a.begins_at) <= now else Standing.TO_COME,
+            a.id,
+            a.course_id,
+            utc(a.begins_at),
+            utc(a.booked_at),
+        )
+        for a in history.appointments
+    )
+    return tuple(sorted((*held, *booked), key=lambda one: (one.at, one.standing, one.number)))
+
+
+def cast_all(history: History, protocols: Protocols, now: datetime) -> tuple[Cast, ...]:
+    """Return every restriction of every treatment on both sides, in the protocols' order.
+
+    The days before a session that was held are among them, though nobody could keep them any more;
+    `restrictions` leaves them out.
+
+    Raises:
+        KeyError: if a treatment's course, or the course's protocol version, is missing.
+    """
+    courses = {course.id: course for course in history.courses}
+    zone = history.preferences.zone
+    return tuple(
+        cast
+        for treatment in treatments(history, now)
+        for restriction in _rules(courses[treatment.course_id], protocols)
+        for cast in _cast(treatment, restriction, history.answers, zone)
+    )
+
+
+def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
+    """Return the topics of all courses in the order in which their protocols name them."""
+    found: dict[str, None] = {}
+    for course in sorted(history.courses, key=lambda one: one.id):
+        found.update((restriction.topic, None) for restriction in _rules(course, protocols))
+    return tuple(found)
+
+
+def _rules(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
+    return protocols[course.protocol].restrictions_for(course.areas)
+
+
+def _cast(
+    treatment: Treatment, rule: Restriction, answers: tuple[Answer, ...], zone: ZoneInfo
+) -> Iterator[Cast]:
+    if rule.before is not None:
+        begin = take_length(treatment.at, rule.before.max, zone)
+        yield Cast(rule.topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
+    if rule.after is not None:
+        end, eases_at = _end(treatment, rule.after, answers, zone)
+        yield Cast(
+            rule.topic,
+            treatment.at,
+            end,
+            Side.AFTER,
+            treatment,
+            eases_at,
+            rule.lift,
+            rule.nudge_on,
+        )
+
+
+def _end(
+    treatment: Treatment, span: Span, answers: tuple[Answer, ...], zone: ZoneInfo
+) -> tuple[datetime, datetime | None]:
+    """Return when a restriction ends and, for an open range, when its strict part does."""
+    strict, latest = (
+        add_length(treatment.at, span.min, zone),
+        add_length(treatment.at, span.max, zone),
+    )
+    if not span.is_range:
+        return latest, None
+    heard = [
+        answer
+        for answer in answers
+        if answer.session_id == treatment.session_id
+        and treatment.at <= utc(answer.answered_at) < latest
+    ]
+    # Of two answers at one instant the one that keeps the restriction counts.
+    last = max(heard, key=lambda a: (utc(a.answered_at), a.reply is not Reply.CALM), default=None)
+    if last is not None and last.reply is Reply.CALM:
+        return max(strict, utc(last.answered_at)), None
+    return latest, strict
