@@ -58,7 +58,6 @@ staff-form-ask-number = Который это сеанс курса? Нажми�
 staff-form-ask-procedure = Какая процедура?
 staff-form-ask-areas = Какие зоны обработали?
 staff-form-ask-language = На каком языке пациенту удобно читать?
-staff-form-ask-day = Когда это было?
 staff-form-ask-hour = { $day }: в котором часу?
 staff-form-ask-minute = { $day }: во сколько?
 staff-form-still-to-come = Это время ещё не наступило. Это запись на приём?
@@ -235,7 +234,7 @@ staff-card =
     { $summary }
 
     { $standing }
-staff-card-in-force = <b>Сейчас избегать:</b>
+staff-card-in-force = <b>Сейчас действует:</b>
 staff-card-nothing = Сейчас ограничений нет.
 staff-qr-again-button = Показать код
 staff-qr-another-phone-button = Код для другого телефона

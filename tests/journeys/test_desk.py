@@ -157,7 +157,7 @@ async def test_corrected_the_next_day(begin: Begin) -> None:
     await scene.reception.press("‹ Thu 17 Sep")
     await scene.hears(scene.reception, "14:30 Anna K – connected", button="Anna K")
     await scene.reception.press("Anna K")
-    await scene.hears(scene.reception, "To avoid now", button="Correct")
+    await scene.hears(scene.reception, "In force now", button="Correct")
     await scene.reception.press("Correct")
     await scene.hears(scene.reception, "Correct what was noted", button="Confirm")
     await scene.reception.write("yesterday 13:15")

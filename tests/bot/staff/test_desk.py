@@ -168,7 +168,7 @@ async def test_the_day_and_the_card(rita: Phone, dial: Dial) -> None:
     assert day.labels == ["Anna K", "Boris", "Vera", "‹ Wed 16 Sep", "Fri 18 Sep ›"]
     (card,) = await rita.press("Anna K")
     assert card.id == day.id
-    assert "To avoid now" in card.text
+    assert "In force now" in card.text
     assert "sauna" in card.text
     assert "Code for another phone" in card.labels
     assert "Wrong person" in card.labels
