@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from reminder.care.timing import at_local
 from reminder.practice.vocabulary import TimeWords, fold
 
-
 LONGEST = 80
 """A longer text is no time, and not worth trying every way of reading it."""
 
