@@ -233,6 +233,16 @@ async def test_start_offers_the_way_back(anna: Phone) -> None:
     assert page.text.startswith("Good to see you again")
 
 
+@pytest.mark.parametrize("word", ["resume", "возобновить"])
+async def test_the_word_offers_the_way_back(anna: Phone, word: str) -> None:
+    """Whoever has left and writes "resume" is shown the consent; before that it means nothing."""
+    (plain,) = await anna.write(word)
+    assert plain.text.startswith("Nobody reads this chat")
+    await anna.write("stop")
+    (page,) = await anna.write(word)
+    assert page.text.startswith("Good to see you again")
+
+
 async def test_resume_pressed_late_says_that_all_is_on(anna: Phone) -> None:
     """Whoever presses Resume once more after coming back is told that reminders are on."""
     (done,) = await anna.write("stop")
