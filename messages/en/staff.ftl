@@ -57,7 +57,6 @@ staff-form-ask-number = Which session of the course? Press, or type “3/9”.
 staff-form-ask-procedure = Which procedure?
 staff-form-ask-areas = Which areas were treated?
 staff-form-ask-language = In which language does the patient want to read?
-staff-form-ask-day = When was it?
 staff-form-ask-hour = { $day }: at what hour?
 staff-form-ask-minute = { $day }: at what time?
 staff-form-still-to-come = That is still to come. An appointment?
@@ -220,7 +219,7 @@ staff-placed-toast = That is settled already.
 ## The day and the card
 
 staff-day = <b>{ $date }</b>
-staff-day-empty = Nobody yet. /enrol enrols a patient.
+staff-day-empty = Nobody. /enrol enrols a patient.
 staff-day-seen = <b>Treated or enrolled</b>
 staff-day-to-come = <b>Appointments</b>
 staff-day-line = { $time } { $name } – { $standing }
@@ -241,11 +240,13 @@ staff-card =
     { $summary }
 
     { $standing }
-staff-card-in-force = <b>To avoid now:</b>
+staff-card-in-force = <b>In force now:</b>
 staff-card-nothing = Nothing is to be avoided now.
 staff-qr-again-button = Show the code
 staff-qr-another-phone-button = Code for another phone
-staff-to-day-button = ‹ Today
+staff-day-before-button = ‹ { $day }
+staff-day-after-button = { $day } ›
+staff-today-only-button = Today
 
 staff-unopened = { $number ->
         [one] <b>Nobody has opened this link yet:</b>

@@ -12,13 +12,12 @@ from reminder.practice.invitation import Opened, open_invitation
 from reminder.practice.people import patients_of_chat
 from reminder.practice.place import (
     Placed,
-    Revoked,
     Settled,
     another_person,
     same_person,
-    wrong_person,
 )
 from reminder.practice.undo import undo
+from reminder.practice.wrong_person import Revoked, wrong_person
 from reminder.store.database import Store
 from reminder.store.tables import (
     Consent,

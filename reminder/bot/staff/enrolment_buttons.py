@@ -15,8 +15,9 @@ from reminder.practice.draft import open_form
 from reminder.practice.enrolments import Enrolled, find_enrolment, summary
 from reminder.practice.invite import show_again
 from reminder.practice.paper import decline, print_sheet
-from reminder.practice.place import Revoked, Settled, open_question, wrong_person
+from reminder.practice.place import Settled, open_question
 from reminder.practice.undo import TooLate, Undone, undo
+from reminder.practice.wrong_person import Revoked, wrong_person
 from reminder.store.tables import EnrolmentState, PatientState
 
 
