@@ -1,7 +1,7 @@
 """The update inbox: stored before confirmed, in order per chat, and no update blocks the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -27,7 +27,7 @@ from tests.practice.conftest import keyring, now, practice, reception, store
 __all__ = ["keyring", "now", "practice", "reception", "store"]
 
 TOKEN = "1000001:a-token-for-the-tests-of-the-inbox-alone"
-Handler = Callable[[Update, Visit], Awaitable[None]]
+Handler = Callable[[Update, Visit], Coroutine[Any, Any, None]]
 MakeInbox = Callable[[Handler], Awaitable[Inbox]]
 
 
