@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from reminder.care.delivery import Again, Settled, after
-from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
+from reminder.care.kinds import EXEMPT, ReminderState
 from reminder.care.outcomes import (
     Deferred,
     Delivered,
@@ -18,12 +18,10 @@ from reminder.care.outcomes import (
     Refused,
     Uncertain,
 )
-from reminder.care.restrictions import in_force
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.history import gather
 from reminder.practice.reach import lose_reach
-from reminder.practice.replan import topics_of
+from reminder.practice.replan import replan
 from reminder.store.tables import Clinic, Delivery, DeliveryState, Patient, Reminder
 
 log = structlog.get_logger(__name__)
@@ -51,11 +49,11 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
         parcel, outcome = done.parcel, done.outcome
         match outcome:
             case NotBegun(reason, retry_at):
-                await _not_begun(db, parcel, reason, retry_at, now)
+                await _not_begun(db, practice, parcel, reason, retry_at, now)
             case _ if parcel.is_answer:
                 await _settle_answer(db, parcel, outcome, now)
             case _:
-                await _settle_reminders(db, parcel, outcome, now)
+                await _settle_reminders(db, practice, parcel, outcome, now)
         match outcome:
             case Deferred(wait, _, True):
                 await db.exec(
@@ -71,7 +69,12 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
 
 
 async def _not_begun(
-    db: Db, parcel: Parcel, reason: str, retry_at: datetime | None, now: datetime
+    db: Db,
+    practice: Practice,
+    parcel: Parcel,
+    reason: str,
+    retry_at: datetime | None,
+    now: datetime,
 ) -> None:
     """Nothing reached the wire: what was called off stays so, what ran out of time waits again."""
     if retry_at is None:
@@ -102,6 +105,14 @@ async def _not_begun(
             changed_at=now,
         )
     )
+    await _plan_again(db, practice, parcel, now)
+
+
+async def _plan_again(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> None:
+    """Bring reminders that wait again in line with a plan that may have changed meanwhile."""
+    if parcel.carries:
+        patient = await db.get_one(Patient, parcel.patient_id, populate_existing=True)
+        await replan(db, practice, patient, now)
 
 
 async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
@@ -135,7 +146,9 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
     await db.exec(written.values(**values))
 
 
-async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+async def _settle_reminders(
+    db: Db, practice: Practice, parcel: Parcel, outcome: Outcome, now: datetime
+) -> None:
     await db.exec(
         update(Delivery)
         .where(col(Delivery.id) == parcel.delivery_id)
@@ -147,6 +160,7 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
             message_id=outcome.message_id if isinstance(outcome, Delivered) else None,
         )
     )
+    waits_again = False
     for carried in parcel.carries:
         match after(
             outcome,
@@ -158,6 +172,7 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
             case Settled(state, reason):
                 await _write_reminder(db, carried, outcome, now, state=state, reason=reason)
             case Again(at, repeated, reason):
+                waits_again = True
                 await _write_reminder(
                     db,
                     carried,
@@ -168,6 +183,8 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
                     wake_at=at,
                     repeated=repeated,
                 )
+    if waits_again:
+        await _plan_again(db, practice, parcel, now)
     if isinstance(outcome, Delivered) and any(c.kind not in EXEMPT for c in parcel.carries):
         await db.exec(
             update(Patient).where(col(Patient.id) == parcel.patient_id).values(last_audible_at=now)
@@ -211,17 +228,20 @@ def _reason(outcome: Outcome) -> str | None:
 
 
 async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> NotBegun | None:
-    """Return why a claimed message is not to be sent after all, None where it is: the last look
-    before the wire.
-    """
-    state = await db.exec(select(Delivery.state).where(Delivery.id == parcel.delivery_id))
-    if state.first() is not DeliveryState.SENDING:
+    """Return why a claimed message is not to be sent after all, None if it is."""
+    found = await db.exec(
+        select(Delivery.state, Patient.plan_revision)
+        .join(Patient, col(Patient.id) == col(Delivery.patient_id), isouter=True)
+        .where(Delivery.id == parcel.delivery_id)
+    )
+    state, plan_revision = found.one()
+    if state is not DeliveryState.SENDING:
         return NotBegun("called_off")
+    if parcel.carries and plan_revision != parcel.plan_revision:
+        # A session recorded since may forbid what this message allows.
+        return NotBegun("plan_changed", retry_at=now)
     if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
         return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
-    if await _forbidden_again(db, practice, parcel, now):
-        # Judged anew, it is dropped; what else was in the message goes out without it.
-        return NotBegun("in_force_again", retry_at=now)
     return None
 
 
@@ -241,15 +261,3 @@ async def _behind_a_retry(db: Db, practice: Practice, parcel: Parcel) -> bool:
         .limit(1)
     )
     return earlier.first() is not None
-
-
-async def _forbidden_again(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> bool:
-    """Whether a lift among them is no longer true: a session noted since it was claimed."""
-    lifts = [one.id for one in parcel.carries if one.kind is ReminderKind.LIFTED]
-    if not lifts:
-        return False
-    patient = await db.get_one(Patient, parcel.patient_id)
-    history, protocols = await gather(db, practice, patient)
-    held = {one.topic for one in in_force(history, protocols, now)}
-    said = await db.exec(select(Reminder).where(col(Reminder.id).in_(lifts)))
-    return any(not held.isdisjoint(topics_of(reminder)) for reminder in said.all())

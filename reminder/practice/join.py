@@ -24,7 +24,6 @@ from reminder.practice.outbox import queue
 from reminder.practice.people import GONE, patients_of_chat
 from reminder.practice.place import ask_who
 from reminder.practice.replan import replan
-from reminder.practice.silence import call_off_claimed
 from reminder.store.tables import Enrolment, EnrolmentState, HoldKind, Patient, PatientState, saved
 
 __all__ = ["Agreed", "Closed", "agree", "no_thanks", "not_me", "open_invitation"]
@@ -173,7 +172,6 @@ async def _tell_staff(
 async def _leave_old_phone(db: Db, practice: Practice, patient: Patient, now: datetime) -> None:
     """Say on the old phone where the messages go now: a link in the wrong hands shows there."""
     await withdraw_consent(db, [patient], Withdrawn.MOVED, now)
-    await call_off_claimed(db, patient, Withdrawn.MOVED, now)
     if patient.state is PatientState.ACTIVE:
         words = practice.words(patient.language)
         text = words("patient-moved", **contact(practice, words))

@@ -11,18 +11,22 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn, withdraw_consent
 from reminder.practice.holds import release_hold
 from reminder.practice.outbox import cancel_queued
-from reminder.store.tables import Delivery, DeliveryState, HoldKind, Patient, PatientState, Reminder
+from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
 
 
 async def lock(db: Db, patients: Sequence[Patient]) -> None:
-    """Hold these patients' rows, always in the same order, so that changes come one by one."""
-    await db.exec(
+    """Hold these patients' rows and read what stands now, so that changes come one by one.
+
+    The order is always the same: two who want the same rows do not wait for each other.
+    """
+    found = await db.exec(
         select(Patient)
         .where(col(Patient.id).in_([patient.id for patient in patients]))
         .order_by(col(Patient.id))
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+    found.all()  # the rows take on what was read as they are fetched
 
 
 async def fall_silent(
@@ -47,28 +51,6 @@ async def fall_silent(
         await _call_off(db, patient, state, now)
     for chat_hash in chats:
         await cancel_queued(db, practice, chat_hash, now=now, reason=state)
-
-
-async def call_off_claimed(db: Db, patient: Patient, reason: str, now: datetime) -> None:
-    """Call off what is claimed for the patient's phone and has not reached the wire; whatever the
-    plan still has comes back with the next planning, for the phone that is the patient's then.
-    """
-    claimed = select(Reminder.delivery_id).where(
-        Reminder.patient_id == patient.id, Reminder.state == ReminderState.SENDING
-    )
-    await db.exec(
-        update(Delivery)
-        .where(col(Delivery.id).in_(claimed), col(Delivery.state) == DeliveryState.SENDING)
-        .values(state=DeliveryState.CANCELLED, reason=reason, wake_at=None, finished_at=now)
-    )
-    await db.exec(
-        update(Reminder)
-        .where(
-            col(Reminder.patient_id) == patient.id,
-            col(Reminder.state) == ReminderState.SENDING,
-        )
-        .values(state=ReminderState.CANCELLED, reason=reason, wake_at=None, changed_at=now)
-    )
 
 
 async def _call_off(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:

@@ -254,6 +254,48 @@ async def test_stop_between_claim_and_wire(desk: Desk) -> None:
     assert {(r.state, r.reason) for r in nudges} == {(ReminderState.CANCELLED, "opted_out")}
 
 
+async def test_a_session_recorded_between_claim_and_wire_takes_the_lift_back(desk: Desk) -> None:
+    """What was claimed under an older plan is not sent: nothing says "over" that is not."""
+    link = await desk.join()
+    await desk.quiet()
+    lifted = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = lifted[-1].due_at - timedelta(seconds=1)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The lift is claimed now, and waits behind "first" for its chat's turn.
+    desk.clock.at = lifted[-1].due_at
+    desk.dispatcher.wake()
+    async with asyncio.timeout(10):
+        while True:
+            rows = await desk.reminders(link.patient_id)
+            if any(r.id == lifted[-1].id and r.state is ReminderState.SENDING for r in rows):
+                break
+            await asyncio.sleep(0.01)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        held = (await db.exec(select(Session).where(Session.patient_id == patient.id))).one()
+        db.add(
+            Session(
+                clinic_id=held.clinic_id,
+                patient_id=held.patient_id,
+                course_id=held.course_id,
+                held_at=desk.clock.now(),
+                recorded_at=desk.clock.now(),
+            )
+        )
+        await replan(db, desk.practice, patient, desk.clock.now())
+    gate.set()
+    await desk.quiet()
+    assert not any("sauna" in m.text and "has ended" in m.text for m in desk.anna.received())
+
+
 async def test_found_sending_after_a_crash_is_repeated_and_marked(desk: Desk) -> None:
     """A message whose process died in the middle is sent again after its lease, marked."""
     link = await desk.join()
@@ -499,7 +541,7 @@ async def test_a_lift_is_looked_at_once_more_before_the_wire(desk: Desk) -> None
     assert not any("has ended" in m.text for m in desk.anna.received()[before:])
     lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
     assert ReminderState.SENDING not in {r.state for r in lifts}
-    assert "in_force_again" in {r.reason for r in lifts}
+    assert {"in_force_again", "not_planned"} & {r.reason for r in lifts}
 
 
 async def test_what_is_claimed_for_an_old_phone_goes_to_the_new_one(desk: Desk) -> None:
