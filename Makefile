@@ -25,8 +25,8 @@ demo: .venv/runtime
 run: .venv/runtime
 	@$(BIN)/reminder run
 
-bench:
-	@echo 'There are no measurements yet.'
+bench: .venv/dev
+	@$(BIN)/python -m tests.journeys.measure
 
 format: .venv/dev
 	@$(BIN)/ruff format

@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes
 from reminder.bot.gateway import Gateway, Unanswered
 from reminder.bot.inbox import Inbox
 from reminder.bot.limits import Limiter, Priority, Rates
-from reminder.bot.menus import menus
+from reminder.bot.menus import menus, staff_menu
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
@@ -192,11 +192,21 @@ class Service:
         self._gateway = await self._stack.enter_async_context(
             Gateway(token, settings.telegram_url, Limiter(self._rates))
         )
+        await self._keep_halt(practice)
         self.practice = await self._introduce(practice)
         application = await self._application()
         self._wire(application)
         await self._announce_owner_code()
         await self._begin()
+
+    async def _keep_halt(self, practice: Practice) -> None:
+        """A 429 halts the bot until its time is up, also over a restart."""
+        async with self.store.reading() as db:
+            halted_until = (await db.get_one(Clinic, practice.clinic_id)).halted_until
+        if halted_until is not None and halted_until > self._clock.now():
+            rest = (halted_until - self._clock.now()).total_seconds()
+            limiter = self._gateway.limiter
+            limiter.halt(limiter.now() + rest)
 
     async def _introduce(self, practice: Practice) -> Practice:
         """Wait until Telegram says who the bot is; no network at the start is no reason to end."""
@@ -247,8 +257,7 @@ class Service:
             self.practice,
             application,
             self._clock,
-            queued=self.dispatcher.wake,
-            pressed=self._answer_press,
+            handled=self._after_handling,
         )
         self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
 
@@ -270,7 +279,8 @@ class Service:
             # The folder's lock says that nobody else can be sending.
             async with self.store.writing() as db:
                 await rescue_all(db, self.practice, self._clock.now())
-        await self._gateway.set_menus(menus(self.practice))
+        # A nicety: nobody waits for it.
+        self._aside(self._gateway.set_menus(menus(self.practice)))
         await self.inbox.resume()
         await self.inbox.quiet()
         await self._poller.catch_up()
@@ -300,9 +310,14 @@ class Service:
         instants = [instant for instant in (at, self._rounds.next_at) if instant is not None]
         self._ticker.arm(min(instants, default=None))
 
-    async def _answer_press(self, query_id: str, occasion: Occasion | None) -> None:
-        toast = None if occasion is None else occasion.toast
-        self._aside(self._gateway.answer_press(query_id, toast))
+    def _after_handling(self, occasion: Occasion | None, query_id: str | None) -> None:
+        self.dispatcher.wake()
+        if query_id is not None:
+            toast = None if occasion is None else occasion.toast
+            self._aside(self._gateway.answer_press(query_id, toast))
+        if occasion is not None and occasion.menu_language is not None:
+            menu = staff_menu(self.practice, occasion.menu_language, occasion.chat_id)
+            self._aside(self._gateway.set_menus([menu]))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -6,6 +6,7 @@ The service is the one that `reminder run` starts; only its settings and its clo
 import asyncio
 import os
 import tempfile
+from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,8 @@ from reminder.app import Service
 from reminder.bot.limits import Rates
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
+from reminder.practice.claim import make_code
+from reminder.practice.people import has_owner
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
@@ -45,6 +48,7 @@ class DemoClock:
         self._clock = clock
         self._moving = asyncio.Lock()
         self.service: Service
+        self.moved: Callable[[], Awaitable[None]] = _nothing
 
     def now(self) -> datetime:
         """Return what the service's clock shows."""
@@ -54,6 +58,7 @@ class DemoClock:
         """Move by `by`, making on the way what becomes due."""
         async with self._moving:
             await self._to(self._clock.now() + by)
+            await self.moved()
 
     async def next_message(self) -> datetime | None:
         """Move to the next message that goes out; None if there is none to come."""
@@ -66,6 +71,7 @@ class DemoClock:
                 if due_at is None or due_at > last or not await self._anything_planned():
                     return None
                 await self._to(due_at)
+            await self.moved()
             return self._clock.now()
 
     async def _to(self, at: datetime) -> None:
@@ -134,7 +140,8 @@ async def _show(host: str, port: int, language: str) -> None:
             )
             service = Service(settings, clock, lambda _line: None, UNLIMITED)
             demo_clock.service = service
-            introducing = asyncio.create_task(_introduce(service, stand_in, reception))
+            demo_clock.moved = lambda: _lay_ready(service, stand_in, reception, clock.now())
+            introducing = asyncio.create_task(_introduce(service, stand_in, demo_clock))
             try:
                 await serve_until_stopped(service)
             finally:
@@ -143,13 +150,27 @@ async def _show(host: str, port: int, language: str) -> None:
         await stand_in.close()
 
 
-async def _introduce(service: Service, stand_in: StandIn, reception: Person) -> None:
+async def _introduce(service: Service, stand_in: StandIn, clock: DemoClock) -> None:
     """Lay the first taps ready once the service runs, and say where the page is."""
     await service.started.wait()
+    await clock.moved()
+    click.echo(f"\nThe demo is ready. Open  {stand_in.url}/  (Ctrl+C ends it)\n")
+
+
+async def _lay_ready(service: Service, stand_in: StandIn, reception: Person, now: datetime) -> None:
+    """Put what may be tapped next above the message fields.
+
+    A code is good for a quarter of an hour of the demo's clock, so each move asks for a fresh one
+    until somebody has claimed the clinic.
+    """
+    async with service.store.writing() as db:
+        claimed = await has_owner(db, service.practice)
+        code = None if claimed else await make_code(db, service.practice, now)
+    first = [] if code is None else [Suggestion("Claim the clinic", f"/claim {code}")]
     stand_in.suggest(
         reception,
         [
-            Suggestion("Claim the clinic", f"/claim {service.owner_code}"),
+            *first,
             Suggestion("Enrol Anna", "/enrol Anna K; oxygen; today 14:30; 1/9"),
             Suggestion("Enrol step by step", "/enrol"),
             Suggestion("Today's list", "/day"),
@@ -163,4 +184,7 @@ async def _introduce(service: Service, stand_in: StandIn, reception: Person) -> 
             Suggestion("Unsure", "please stop, it burns"),
         ],
     )
-    click.echo(f"\nThe demo is ready. Open  {stand_in.url}/  (Ctrl+C ends it)\n")
+
+
+async def _nothing() -> None:
+    """Nothing has to be laid ready yet."""

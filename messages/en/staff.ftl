@@ -57,7 +57,6 @@ staff-form-ask-number = Which session of the course? Press, or type “3/9”.
 staff-form-ask-procedure = Which procedure?
 staff-form-ask-areas = Which areas were treated?
 staff-form-ask-language = In which language does the patient want to read?
-staff-form-ask-day = When was it?
 staff-form-ask-hour = { $day }: at what hour?
 staff-form-ask-minute = { $day }: at what time?
 staff-form-still-to-come = That is still to come. An appointment?
@@ -206,6 +205,7 @@ staff-who-is-it =
     { $summary }
 
     The phone that has just agreed (<b>{ $telegram }</b> on Telegram) is known already: { $known }. Until you choose, we do not tell them that anything is allowed again.
+staff-who-button = ❓ The same person?
 staff-same-person-button = The same: { $name }
 staff-another-person-button = Another person on this phone
 staff-same-person =
@@ -219,7 +219,7 @@ staff-placed-toast = That is settled already.
 ## The day and the card
 
 staff-day = <b>{ $date }</b>
-staff-day-empty = Nobody yet. /enrol enrols a patient.
+staff-day-empty = Nobody. /enrol enrols a patient.
 staff-day-seen = <b>Treated or enrolled</b>
 staff-day-to-come = <b>Appointments</b>
 staff-day-line = { $time } { $name } – { $standing }
@@ -240,11 +240,13 @@ staff-card =
     { $summary }
 
     { $standing }
-staff-card-in-force = <b>To avoid now:</b>
+staff-card-in-force = <b>In force now:</b>
 staff-card-nothing = Nothing is to be avoided now.
 staff-qr-again-button = Show the code
 staff-qr-another-phone-button = Code for another phone
-staff-to-day-button = ‹ Today
+staff-day-before-button = ‹ { $day }
+staff-day-after-button = { $day } ›
+staff-today-only-button = Today
 
 staff-unopened = { $number ->
         [one] <b>Nobody has opened this link yet:</b>
@@ -252,6 +254,7 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-set-aside = A message from a chat could not be handled (entry { $entry } of the inbox; the log says why). If it may have been a patient's STOP or a question, please look at /day and phone.
 staff-hint = Send /enrol to enrol a patient, /day for today's list, /help for everything.
 
 ## The command menu

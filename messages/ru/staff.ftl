@@ -58,7 +58,6 @@ staff-form-ask-number = Который это сеанс курса? Нажми�
 staff-form-ask-procedure = Какая процедура?
 staff-form-ask-areas = Какие зоны обработали?
 staff-form-ask-language = На каком языке пациенту удобно читать?
-staff-form-ask-day = Когда это было?
 staff-form-ask-hour = { $day }: в котором часу?
 staff-form-ask-minute = { $day }: во сколько?
 staff-form-still-to-come = Это время ещё не наступило. Это запись на приём?
@@ -203,6 +202,7 @@ staff-who-is-it =
     { $summary }
 
     С этого телефона (<b>{ $telegram }</b> в Телеграме) уже подключены: { $known }. Пока вы не ответите, мы не сообщаем им, что что-то снова можно.
+staff-who-button = ❓ Тот же человек?
 staff-same-person-button = Тот же: { $name }
 staff-another-person-button = Другой человек, общий телефон
 staff-same-person =
@@ -216,9 +216,9 @@ staff-placed-toast = Это уже решено.
 ## День и карточка
 
 staff-day = <b>{ $date }</b>
-staff-day-empty = Пока никого. Записать пациента: /enrol
-staff-day-seen = <b>Были или записаны сегодня</b>
-staff-day-to-come = <b>Приём сегодня</b>
+staff-day-empty = Никого нет. Записать пациента: /enrol
+staff-day-seen = <b>Были или записаны</b>
+staff-day-to-come = <b>Назначен приём</b>
 staff-day-line = { $time } { $name } — { $standing }
 staff-day-more = … и ещё { $number }
 staff-standing-waiting = ждём подключения
@@ -234,11 +234,13 @@ staff-card =
     { $summary }
 
     { $standing }
-staff-card-in-force = <b>Сейчас избегать:</b>
+staff-card-in-force = <b>Сейчас действует:</b>
 staff-card-nothing = Сейчас ограничений нет.
 staff-qr-again-button = Показать код
 staff-qr-another-phone-button = Код для другого телефона
-staff-to-day-button = ‹ Сегодня
+staff-day-before-button = ‹ { $day }
+staff-day-after-button = { $day } ›
+staff-today-only-button = Сегодня
 
 staff-unopened = { $number ->
         [one] <b>Эту ссылку ещё никто не открыл:</b>
@@ -246,6 +248,7 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Код: { $name }
+staff-set-aside = Сообщение из одного чата обработать не удалось (запись { $entry } во входящих; причина в журнале). Если это мог быть СТОП или вопрос пациента, посмотрите /day и позвоните.
 staff-hint = Записать пациента — /enrol, список на сегодня — /day, подсказка — /help.
 
 ## Меню команд

@@ -5,12 +5,13 @@ order per chat and concurrently across chats, and marked done in the handler's o
 import asyncio
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import update
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
@@ -19,6 +20,7 @@ from reminder.bot.gaps import mended_update
 from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.set_aside import tell_set_aside
 from reminder.store.database import Store
 from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 
@@ -31,7 +33,10 @@ BETWEEN_TRIES = timedelta(seconds=0.5)
 
 NO_CHAT = "none"
 
-AfterHandling = Callable[[str, Occasion | None], Awaitable[None]]
+DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
+"""Seconds between tries while the database is at fault, not the update; the last goes on."""
+
+Handled = Callable[[Occasion | None, str | None], None]
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:
@@ -58,9 +63,8 @@ def _private(chat: object) -> int | None:
 class Inbox:
     """Stores one clinic's updates and lets them be handled.
 
-    `pressed` is awaited after a button press has been handled and committed (its query id and the
-    occasion), so that Telegram's button stops spinning; `queued` is called when there may be
-    something to send.
+    `handled` is called once an update has been handled and committed: with the occasion and, for a
+    pressed button, its query's id, which Telegram wants answered.
     """
 
     def __init__(
@@ -70,15 +74,13 @@ class Inbox:
         application: "Application[Any, Any, Any, Any, Any, Any]",
         clock: Clock,
         *,
-        queued: Callable[[], None],
-        pressed: AfterHandling,
+        handled: Handled,
     ) -> None:
         self._store = store
         self._practice = practice
         self._application = application
         self._clock = clock
-        self._queued = queued
-        self._pressed = pressed
+        self._handled = handled
         self._chats: dict[str, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -174,11 +176,21 @@ class Inbox:
                 self._idle.set()
 
     async def _handle_one(self, row_id: int) -> None:
-        """Handle one update; a failing one is tried again, then set aside, and never blocks."""
-        for attempt in range(1, TRIES + 1):
+        """Handle one update; a failing one is tried again, then set aside, and never blocks.
+
+        Where the database is at fault the update waits for it: a STOP is not set aside for that.
+        """
+        attempt = database_faults = 0
+        while attempt < TRIES:
             try:
                 await self._handle_once(row_id)
+            except (OperationalError, InterfaceError, OSError) as fault:
+                log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
+                pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
+                database_faults += 1
+                await asyncio.sleep(pause)
             except Exception as fault:
+                attempt += 1
                 log.error(
                     "update failed",
                     action="handle_update",
@@ -212,9 +224,7 @@ class Inbox:
             row.state = InboxState.DONE
             row.payload = None
             row.done_at = now
-        self._queued()
-        if query_id is not None:
-            await self._pressed(query_id, occasion)
+        self._handled(occasion, query_id)
 
     async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> None:
         values: dict[str, object] = {"attempts": col(InboxUpdate.attempts) + 1, "fault": fault}
@@ -225,6 +235,9 @@ class Inbox:
                 await db.exec(
                     update(InboxUpdate).where(col(InboxUpdate.id) == row_id).values(**values)
                 )
+                if last:
+                    await tell_set_aside(db, self._practice, row_id, self._clock.now())
+            self._handled(None, None)
         except Exception as worse:  # noqa: BLE001  (the row stays new and is taken up again)
             log.error("fault not noted", action="handle_update", fault=type(worse).__name__)
 

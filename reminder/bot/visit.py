@@ -5,7 +5,7 @@ update's own "done". It never calls Telegram itself.
 """
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ class Occasion:
     patients: list[Patient]
     toast: str | None = None
     fault: Exception | None = None
-    marks: dict[str, Any] = field(default_factory=dict)
+    menu_language: str | None = None
 
 
 _occasion: ContextVar[Occasion] = ContextVar("occasion")
@@ -111,6 +111,10 @@ class Visit(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[A
     ) -> None:
         """Let somebody else be written to."""
         await queue(self.db, self.practice, outgoing, to=to, now=self.now, purpose=purpose)
+
+    def show_staff_menu(self, language: str) -> None:
+        """Give this chat the staff's command menu, once this is committed."""
+        self.occasion.menu_language = language
 
     def toast(self, text: str) -> None:
         """Answer the pressed button with a short line on top of the screen (plain text)."""

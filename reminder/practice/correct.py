@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.enrol import NotYet, begin
+from reminder.practice.enrol import NotYet, begin, guest_name
 from reminder.practice.enrolments import Enrolled, find_enrolment
 from reminder.practice.form import EnrolmentForm
 from reminder.practice.history import keep_protocol
@@ -57,7 +57,7 @@ async def correct(
     )
     if before.appointment != form.appointment and "at" not in changed:
         changed = (*changed, "at")
-    found.patient.name = form.name or found.patient.name
+    found.patient.name = form.name or guest_name(practice, staff, form)
     found.patient.language = form.language
     found.course.areas = ",".join(form.areas)
     found.course.sessions_planned = form.of

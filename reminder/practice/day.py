@@ -1,7 +1,7 @@
-"""The staff's list for today: who was treated or enrolled, how they stand, and who is to come."""
+"""The staff's list of a day: who was treated or enrolled, how they stand, and who is to come."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -46,12 +46,11 @@ class Day:
     to_come: tuple[Enrolled, ...]
 
 
-async def day_of(db: Db, practice: Practice, now: datetime) -> Day:
-    """Return the clinic's list of today."""
+async def day_of(db: Db, practice: Practice, on: date) -> Day:
+    """Return the clinic's list of a day in its zone."""
     zone = ZoneInfo(practice.profile.zone)
-    today = now.astimezone(zone).date()
-    begins = at_local(today, time(), zone)
-    ends = at_local(today + timedelta(days=1), time(), zone)
+    begins = at_local(on, time(), zone)
+    ends = at_local(on + timedelta(days=1), time(), zone)
     found = await db.exec(
         select(Enrolment.id)
         .join(Course, col(Course.id) == col(Enrolment.course_id))
@@ -76,7 +75,7 @@ async def day_of(db: Db, practice: Practice, now: datetime) -> Day:
             due_today = appointment is not None and begins <= appointment.begins_at < ends
             (to_come if due_today else seen).append(enrolled)
     return Day(
-        today,
+        on,
         tuple(sorted(seen, key=lambda enrolled: (enrolled.at, enrolled.id))),
         tuple(sorted(to_come, key=lambda enrolled: (enrolled.at, enrolled.id))),
     )

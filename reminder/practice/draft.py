@@ -33,6 +33,7 @@ class OpenForm:
     """
 
     id: int
+    created_at: datetime
     forms: tuple[EnrolmentForm, ...]
     awaits: Awaits | None
     corrects: int | None
@@ -114,6 +115,7 @@ def _opened(draft: Draft) -> OpenForm:
     kept = json.loads(draft.form)
     return OpenForm(
         draft.id or 0,
+        draft.created_at,
         from_json(kept["forms"]),
         None if draft.awaits is None else Awaits(draft.awaits),
         kept["corrects"],

@@ -50,7 +50,7 @@ async def enrol(
     await keep_protocol(db, practice, protocol, now)
     patient = Patient(
         clinic_id=practice.clinic_id,
-        name=form.name or _guest(practice, staff, form),
+        name=form.name or guest_name(practice, staff, form),
         language=form.language,
         zone=practice.profile.zone,
         state=PatientState.INVITED,
@@ -124,7 +124,7 @@ async def begin(
     return held
 
 
-def _guest(practice: Practice, staff: Staff, form: EnrolmentForm) -> str:
+def guest_name(practice: Practice, staff: Staff, form: EnrolmentForm) -> str:
     """Return what one is called who gave no name: by the hour of the session."""
     words = practice.words(staff.language)
     at = form.at.astimezone(ZoneInfo(practice.profile.zone))

@@ -12,6 +12,11 @@ FARTHEST = timedelta(days=366)
 """A time further away than this, either way, is a slip of the finger."""
 
 
+MOST_PUZZLES = 5
+PUZZLE_LENGTH = 100
+"""What is shown back of what was not understood has to fit in one message."""
+
+
 class Problem(StrEnum):
     """What stands between a form and an enrolment."""
 
@@ -78,7 +83,10 @@ def with_reading(practice: Practice, form: EnrolmentForm, reading: Reading) -> E
         form,
         name=form.name if reading.name is None else reading.name,
         language=reading.language or form.language,
-        puzzles=reading.puzzles,
+        puzzles=tuple(
+            Puzzle(puzzle.text[:PUZZLE_LENGTH], puzzle.doubt)
+            for puzzle in reading.puzzles[:MOST_PUZZLES]
+        ),
     )
     return form if reading.areas is None else with_areas(practice, form, reading.areas)
 

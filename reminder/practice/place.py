@@ -1,15 +1,13 @@
-"""Who is it? Placing an enrolment whose link was opened on a phone that is known already, and
-taking a phone away from a patient whom it does not belong to.
-"""
+"""Who is it? Placing an enrolment whose link was opened on a phone that is known already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
-from reminder.care.kinds import FINAL, ReminderState
+from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
@@ -22,8 +20,7 @@ from reminder.practice.enrolments import (
     summary,
 )
 from reminder.practice.holds import holds_of, release_hold
-from reminder.practice.invite import EndedBy, Link, end_links, invite
-from reminder.practice.outbox import Chat, queue
+from reminder.practice.outbox import queue
 from reminder.practice.people import GONE
 from reminder.practice.replan import replan
 from reminder.store.tables import (
@@ -32,7 +29,6 @@ from reminder.store.tables import (
     Consent,
     Course,
     Delivery,
-    DeliveryState,
     Enrolment,
     EnrolmentState,
     Hold,
@@ -44,8 +40,7 @@ from reminder.store.tables import (
     Staff,
 )
 
-WRONG = "wrong_person"
-_HISTORY: tuple[type[SQLModel], ...] = (
+_HISTORY = (
     Course,
     Session,
     Appointment,
@@ -71,14 +66,6 @@ class Settled:
     """There is nothing to place any more: it was done, undone, or the chat has changed hands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revoked:
-    """The phone is no longer the patient's, and this is the new link."""
-
-    enrolled: Enrolled
-    link: Link
-
-
 async def ask_who(
     db: Db,
     practice: Practice,
@@ -89,35 +76,51 @@ async def ask_who(
 ) -> None:
     """Ask the desk whether the new patient is one of those already known on that phone."""
     enrolled = await find_enrolment(db, practice, enrolment.id or 0)
-    if enrolled is None:
+    if enrolled is None or enrolled.patient.id != patient.id:
         return
     for staff in await desk_of(db, practice, enrolment):
-        words = practice.words(staff.language)
-        number = enrolled.id
-        same = tuple(
-            (
-                Button(
-                    words.plain("staff-same-person-button", name=short_name(other, words)),
-                    f"s:same:{number}:{other.id}",
-                ),
-            )
-            for other in known
-        )
-        question = Outgoing(
-            words(
-                "staff-who-is-it",
-                summary=summary(practice, enrolled, words),
-                telegram=patient.telegram_name or words.plain("staff-nameless"),
-                known=words.listing(shown_name(other, words) for other in known),
-            ),
-            buttons=(
-                *same,
-                (Button(words.plain("staff-another-person-button"), f"s:another:{number}"),),
-                (Button(words.plain("staff-wrong-button"), f"s:wrong-ask:{number}"),),
-            ),
-            anchor=f"place:{number}",
-        )
+        question = _question(practice, enrolled, known, practice.words(staff.language))
         await queue(db, practice, question, to=staff, now=now, purpose="place")
+
+
+async def open_question(
+    db: Db, practice: Practice, enrolled: Enrolled, words: Words
+) -> Outgoing | None:
+    """Return the question again where it still waits for its answer, None where there is none."""
+    if not isinstance(await _unplaced(db, practice, enrolled.id), Enrolled):
+        return None
+    on_phone = await _on_phone(db, enrolled.patient)
+    known = [patient for patient in on_phone if patient.id != enrolled.patient.id]
+    return _question(practice, enrolled, known, words) if known else None
+
+
+def _question(
+    practice: Practice, enrolled: Enrolled, known: Sequence[Patient], words: Words
+) -> Outgoing:
+    number = enrolled.id
+    same = tuple(
+        (
+            Button(
+                words.plain("staff-same-person-button", name=short_name(other, words)),
+                f"s:same:{number}:{other.id}",
+            ),
+        )
+        for other in known
+    )
+    return Outgoing(
+        words(
+            "staff-who-is-it",
+            summary=summary(practice, enrolled, words),
+            telegram=enrolled.patient.telegram_name or words.plain("staff-nameless"),
+            known=words.listing(shown_name(other, words) for other in known),
+        ),
+        buttons=(
+            *same,
+            (Button(words.plain("staff-another-person-button"), f"s:another:{number}"),),
+            (Button(words.plain("staff-wrong-button"), f"s:wrong-ask:{number}"),),
+        ),
+        anchor=f"place:{number}",
+    )
 
 
 async def same_person(
@@ -168,38 +171,6 @@ async def another_person(
         await replan(db, practice, patient, now)
     await record(db, practice, "another_person", now=now, staff=staff, patient=found.patient)
     return Placed(found, found.patient)
-
-
-async def wrong_person(
-    db: Db, practice: Practice, staff: Staff, enrolment_id: int, now: datetime
-) -> Revoked | Settled | None:
-    """Take the phone away from the patient: consent, plan and queued messages end, and a new link
-    is made. What the wrong phone was sent does not count as told.
-    """
-    found = await find_enrolment(db, practice, enrolment_id)
-    if found is None:
-        return None
-    await end_links(db, practice, enrolment_id, EndedBy.REPLACED, now)
-    found = await find_enrolment(db, practice, enrolment_id, lock=True)
-    if found is None:
-        return None
-    patient = found.patient
-    if patient.chat_id is None or found.enrolment.state is not EnrolmentState.CONNECTED:
-        return Settled()
-    await settle(db, practice, found, now)
-    chat_id = int(patient.chat_id)
-    for kind in await holds_of(db, patient):
-        await release_hold(db, patient, kind, now)
-    await _forget_phone(db, patient, now)
-    found.enrolment.state = EnrolmentState.WAITING
-    found.enrolment.connected_at = None
-    found.enrolment.placed_at = None
-    await record(db, practice, WRONG, now=now, staff=staff, patient=patient)
-    await replan(db, practice, patient, now)
-    words = practice.words(patient.language)
-    farewell = Outgoing(words("staff-wrong-phone-told", clinic=practice.profile.name))
-    await queue(db, practice, farewell, to=Chat(chat_id), now=now, purpose=WRONG)
-    return Revoked(found, await invite(db, practice, found, now))
 
 
 async def settle(db: Db, practice: Practice, enrolled: Enrolled, now: datetime) -> None:
@@ -268,40 +239,5 @@ async def _move_history(db: Db, new: Patient, known: Patient) -> None:
     await db.flush()
     for table in _HISTORY:
         await db.exec(
-            update(table)
-            .where(table.patient_id == new.id)  # type: ignore[attr-defined]
-            .values(patient_id=known.id)
+            update(table).where(col(table.patient_id) == new.id).values(patient_id=known.id)
         )
-
-
-async def _forget_phone(db: Db, patient: Patient, now: datetime) -> None:
-    """Take the chat from the patient, and with it whatever was agreed, sent or is on its way."""
-    await db.exec(
-        update(Consent)
-        .where(col(Consent.patient_id) == patient.id, col(Consent.withdrawn_at).is_(None))
-        .values(withdrawn_at=now, withdrawn_how=WRONG)
-    )
-    await db.exec(
-        update(Delivery)
-        .where(col(Delivery.patient_id) == patient.id, col(Delivery.wake_at).is_not(None))
-        .values(
-            state=DeliveryState.CANCELLED, reason=WRONG, wake_at=None, payload=None, finished_at=now
-        )
-    )
-    told = await db.exec(
-        select(Reminder).where(
-            Reminder.patient_id == patient.id,
-            col(Reminder.state).in_([*FINAL, ReminderState.SENDING]),
-        )
-    )
-    for reminder in told.all():
-        # Under its own key it would never be sent again, not to the right person either.
-        reminder.key = f"void:{reminder.id}"
-        reminder.changed_at = now
-        if reminder.state is ReminderState.SENDING:
-            reminder.state = ReminderState.CANCELLED
-            reminder.reason = WRONG
-            reminder.wake_at = None
-    patient.chat_hash = patient.chat_id = patient.telegram_name = patient.consented_at = None
-    patient.state = PatientState.INVITED
-    await db.flush()

@@ -22,6 +22,8 @@ MOST_SESSIONS = 40
 """No course is longer: a greater number is a slip."""
 _MOST_WORDS = 6
 """So many words, at most, make one part of a line without separators."""
+_LONGEST_LINE = 40
+"""A line of more words than this is a letter and not an enrolment."""
 _MISSPELT = 0.75
 
 
@@ -227,6 +229,8 @@ def _spans(line: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> list[
     left between them is the name.
     """
     typed = line.split()
+    if len(typed) > _LONGEST_LINE:
+        return [line]
     parts: list[str] = []
     loose: list[str] = []
     at = 0

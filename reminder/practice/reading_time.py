@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from reminder.care.timing import at_local
 from reminder.practice.vocabulary import TimeWords, fold
 
+LONGEST = 80
+"""A longer text is no time, and not worth trying every way of reading it."""
+
 
 class Unclear(StrEnum):
     """Why a text about a time gives no instant."""
@@ -62,6 +65,8 @@ def read_moment(
     `zone` is the clinic's.
     """
     folded = fold(text).replace("(", " ").replace(")", " ").strip()
+    if len(folded) > LONGEST:
+        return None
     if folded in words.now:
         return now.astimezone(UTC).replace(second=0, microsecond=0)
     today = now.astimezone(zone).date()

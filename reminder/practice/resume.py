@@ -11,6 +11,7 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import By, give_consent
 from reminder.practice.people import patients_of_chat
 from reminder.practice.replan import replan
+from reminder.practice.silence import lock
 from reminder.store.tables import Patient, PatientState, Reminder
 
 AWAY = (PatientState.OPTED_OUT, PatientState.UNREACHABLE)
@@ -48,7 +49,9 @@ async def come_back(
     now: datetime,
 ) -> Returned | NobodyAway:
     """Let everyone of this chat who had left get messages again, with a consent of its own each."""
-    returning = away(await patients_of_chat(db, practice, chat_id))
+    patients = await patients_of_chat(db, practice, chat_id)
+    await lock(db, patients)
+    returning = away(patients)
     if not returning:
         return NobodyAway()
     for patient in returning:

@@ -16,14 +16,18 @@ from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
 
 
 async def lock(db: Db, patients: Sequence[Patient]) -> None:
-    """Hold these patients' rows, always in the same order, so that changes come one by one."""
-    await db.exec(
+    """Hold these patients' rows and read what stands now, so that changes come one by one.
+
+    The order is always the same: two who want the same rows do not wait for each other.
+    """
+    found = await db.exec(
         select(Patient)
         .where(col(Patient.id).in_([patient.id for patient in patients]))
         .order_by(col(Patient.id))
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+    found.all()  # the rows take on what was read as they are fetched
 
 
 async def fall_silent(

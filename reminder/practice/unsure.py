@@ -26,14 +26,11 @@ async def ask_what_is_meant(
     Returns False, with nothing done, where nobody in this chat gets messages. The text goes into
     the alert alone, which is emptied once it is sent.
     """
-    patients = [
-        patient
-        for patient in await patients_of_chat(db, practice, chat_id)
-        if patient.state in READ_BY
-    ]
+    known = await patients_of_chat(db, practice, chat_id)
+    await lock(db, known)
+    patients = [patient for patient in known if patient.state in READ_BY]
     if not patients:
         return False
-    await lock(db, patients)
     for patient in patients:
         await place_hold(db, patient, HoldKind.UNCLEAR_STOP, now)
         await record(db, practice, "unclear_stop", now=now, patient=patient)

@@ -1,7 +1,7 @@
-"""Today's list."""
+"""The list of a day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -38,11 +38,11 @@ async def test_who_is_on_it(
             names[welcome.enrolled.id] = name
         gone = await invited(db, practice, reception, now)
         await undo(db, practice, reception, gone.enrolment_id, now)
-        day = await day_of(db, practice, now)
+        day = await day_of(db, practice, date(2026, 9, 17))
         assert day.on.isoformat() == "2026-09-17"
         assert [names[e.id] for e in day.seen] == ["enrolled today for yesterday", "just now"]
         assert [names[e.id] for e in day.to_come] == ["appointment today"]
-        midnight = await day_of(db, practice, now + timedelta(hours=9, minutes=30))
+        midnight = await day_of(db, practice, date(2026, 9, 18))
         assert [names[e.id] for e in midnight.to_come] == ["appointment tomorrow"]
         of_patient = await enrolments_of(db, practice, day.seen[0].patient)
         assert [e.id for e in of_patient] == [day.seen[0].id]

@@ -1,5 +1,6 @@
 """Opting out: what ends, what is said, and how often."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from reminder.practice.consent import Withdrawn
 from reminder.practice.holds import holds_of
 from reminder.practice.opt_out import AlreadyOut, LinkEnded, NotOurs, OptedOut, opt_out
 from reminder.practice.outbox import Chat, queue
+from reminder.practice.people import patients_of_chat
 from reminder.practice.unsure import ask_what_is_meant
 from reminder.store.database import Store
 from reminder.store.tables import (
@@ -145,6 +147,31 @@ async def test_stop_again_is_answered_once_more(
         assert [bool(message.buttons) for message in said] == [True, True]
         consent = (await db.exec(select(Consent))).one()
         assert consent.withdrawn_at == now
+
+
+@pytest.mark.usefixtures("anna")
+async def test_two_stops_at_once_are_one(store: Store, practice: Practice, now: datetime) -> None:
+    """A STOP that is handled twice at the same instant ends one consent and confirms once."""
+    answers = await asyncio.gather(*(leave(store, practice, now, ANNA_CHAT) for _ in range(2)))
+    assert sorted(type(answer).__name__ for answer in answers) == ["AlreadyOut", "OptedOut"]
+    async with store.reading() as db:
+        said = await waiting(db, practice, ANNA_CHAT)
+        assert [message.text.startswith("Done.") for message in said] == [True, False]
+
+
+# On SQLite there is one writer: nothing changes behind the back of an open transaction.
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.usefixtures("anna")
+async def test_stop_looks_at_what_stands_now(
+    store: Store, practice: Practice, now: datetime
+) -> None:
+    """What a transaction has read before another ended it does not count as still so."""
+    async with store.writing() as db:
+        read_before = await patients_of_chat(db, practice, ANNA_CHAT)
+        assert [patient.state for patient in read_before] == [PatientState.ACTIVE]
+        await leave(store, practice, now, ANNA_CHAT)
+        again = await opt_out(db, practice, chat_id=ANNA_CHAT, how=Withdrawn.STOP_COMMAND, now=now)
+        assert again == AlreadyOut(answered=True)
 
 
 async def test_stop_covers_everyone_on_that_phone(

@@ -182,6 +182,23 @@ def test_a_name_cannot_hide_anything() -> None:
     assert read_name("12345", WORDS) is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "at " * 1300,
+        "1 " * 2000,
+        "next at in the morning " * 180,
+        "12.03; " * 600,
+        "1.1." * 999,
+    ],
+)
+def test_a_letter_is_no_enrolment(typed: str) -> None:
+    """A whole message of rubbish is not understood, and costs no more than a glance."""
+    (reading,) = read(typed, WORDS, NOW, WARSAW)
+    assert reading.puzzles
+    assert reading.at is None
+
+
 anything = st.text(
     st.one_of(st.characters(), st.sampled_from("0123456789:./;- \nampmв")), max_size=60
 )

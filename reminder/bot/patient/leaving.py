@@ -34,7 +34,8 @@ async def stop_command(update: Update, context: Visit) -> None:
 async def heard(update: Update, context: Visit) -> None:
     """Read every message and caption, new or edited, for a wish to leave; pass the rest on.
 
-    Staff who are no patients write names and notes here: theirs are passed on unread.
+    Of commands only one that is such a word counts: "/unsubscribe". Staff who are no patients write
+    names and notes here: theirs are passed on unread.
     """
     message = update.effective_message
     if message is None or only_staff(context):
@@ -44,6 +45,8 @@ async def heard(update: Update, context: Visit) -> None:
     if meaning is Meaning.OPT_OUT:
         await _leave(update, context, Withdrawn.STOP_WORD)
         raise ApplicationHandlerStop
+    if text.startswith("/"):
+        return
     if meaning is Meaning.UNSURE and await ask_what_is_meant(
         context.db, context.practice, chat_id=context.chat_id, text=text, now=context.now
     ):
@@ -108,10 +111,9 @@ def first() -> list[BaseHandler[Update, Visit, Any]]:
     Edited messages count: whoever mends "stpo" to "stop" means it.
     """
     here = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
-    words = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
     return [
         CommandHandler("stop", stop_command, filters=here),
-        MessageHandler(here & words, heard),
+        MessageHandler(here & (filters.TEXT | filters.CAPTION), heard),
     ]
 
 

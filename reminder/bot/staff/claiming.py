@@ -35,6 +35,7 @@ async def _claim(update: Update, context: Visit) -> None:
     match outcome:
         case Claimed():
             text = words("staff-claimed", clinic=context.practice.profile.name)
+            context.show_staff_menu(language)
         case AlreadyOwner():
             text = words("staff-claim-already")
         case WrongOrExpired(tries_left):

@@ -1,5 +1,7 @@
-"""`/day`: today's list, and a patient's card from it."""
+"""`/day`: today's list, other days' from it, and a patient's card."""
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,9 @@ from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
+from reminder.practice.form import FARTHEST
 from reminder.practice.history import gather
+from reminder.practice.place import open_question
 from reminder.practice.undo import WITHIN
 from reminder.wording import in_force_lines
 
@@ -24,23 +28,23 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
     """Return the command and the buttons of the list and the card."""
     return [
         CommandHandler("day", for_staff(_day), filters=filters.UpdateType.MESSAGE),
-        on_button("day", _day_again),
+        on_button("day", _other_day),
         on_button("card", _card),
     ]
 
 
 async def _day(_update: Update, desk: Desk) -> None:
-    await desk.visit.say(await _day_page(desk), "day")
+    await desk.visit.say(await _day_page(desk, _today(desk)), "day")
 
 
-async def _day_again(desk: Desk, press: Press) -> None:
-    page = await _day_page(desk)
-    await desk.visit.say(Outgoing(page.text, page.buttons, edits_message=press.message_id), "day")
+async def _other_day(desk: Desk, press: Press) -> None:
+    page = await _day_page(desk, _day_in(desk, press))
+    await desk.visit.say(replace(page, edits_message=press.message_id), "day")
 
 
-async def _day_page(desk: Desk) -> Outgoing:
+async def _day_page(desk: Desk, on: date) -> Outgoing:
     visit, words = desk.visit, desk.words
-    day = await day_of(visit.db, visit.practice, visit.now)
+    day = await day_of(visit.db, visit.practice, on)
     lines: list[str] = [words("staff-day", date=words.day(day.on))]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
@@ -54,10 +58,42 @@ async def _day_page(desk: Desk) -> Outgoing:
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
     buttons = [
-        Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}") for enrolled in shown
+        Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}:{on:%Y%m%d}")
+        for enrolled in shown
     ]
     rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
-    return Outgoing("\n".join(lines), buttons=rows)
+    return Outgoing("\n".join(lines), buttons=(*rows, _neighbours(desk, on)))
+
+
+def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
+    """Return the buttons to the day before, to the day after, and back to today."""
+    words = desk.words
+    before, after = on - timedelta(days=1), on + timedelta(days=1)
+    buttons = [
+        Button(words.plain("staff-day-before-button", day=words.day(before)), _data(before)),
+        Button(words.plain("staff-day-after-button", day=words.day(after)), _data(after)),
+    ]
+    if on != (today := _today(desk)):
+        buttons.insert(1, Button(words.plain("staff-today-only-button"), _data(today)))
+    return tuple(buttons)
+
+
+def _data(on: date) -> str:
+    return f"s:day:0:{on:%Y%m%d}"
+
+
+def _today(desk: Desk) -> date:
+    return desk.visit.now.astimezone(ZoneInfo(desk.visit.practice.profile.zone)).date()
+
+
+def _day_in(desk: Desk, press: Press) -> date:
+    """Return the day that a button carries; where it carries none near enough, today."""
+    today = _today(desk)
+    try:
+        on = datetime.strptime(press.argument, "%Y%m%d").date()  # noqa: DTZ007
+    except ValueError:
+        return today
+    return on if abs(on - today) <= FARTHEST else today
 
 
 def _line(desk: Desk, enrolled: Enrolled) -> str:
@@ -92,17 +128,21 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    card = Outgoing("\n".join(lines), buttons=_rows(desk, enrolled), edits_message=press.message_id)
+    rows = _rows(desk, enrolled, _day_in(desk, press))
+    if await open_question(visit.db, visit.practice, enrolled, words) is not None:
+        who = Button(words.plain("staff-who-button"), f"s:connected:{enrolled.id}")
+        rows = ((who,), *rows)
+    card = Outgoing("\n".join(lines), buttons=rows, edits_message=press.message_id)
     await visit.say(card, "card")
 
 
-def _rows(desk: Desk, enrolled: Enrolled) -> tuple[tuple[Button, ...], ...]:
+def _rows(desk: Desk, enrolled: Enrolled, on: date) -> tuple[tuple[Button, ...], ...]:
     words, number = desk.words, enrolled.id
 
     def button(message: str, verb: str) -> Button:
         return Button(words.plain(message), f"s:{verb}:{number}")
 
-    back = (Button(words.plain("staff-to-day-button"), "s:day:0"),)
+    back = (Button(words.plain("staff-day-before-button", day=words.day(on)), _data(on)),)
     standing = standing_of(enrolled.enrolment, enrolled.patient)
     if standing is Standing.UNDONE:
         return (back,)

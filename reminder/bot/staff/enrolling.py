@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from reminder.practice.draft import (
     open_form,
 )
 from reminder.practice.form import (
+    PUZZLE_LENGTH,
     EnrolmentForm,
     blank,
     with_areas,
@@ -31,7 +33,6 @@ from reminder.practice.form import (
 )
 from reminder.practice.reading import (
     Doubt,
-    Puzzle,
     Reading,
     read,
     read_areas,
@@ -43,8 +44,10 @@ from reminder.practice.reading import (
 from reminder.practice.reading_time import Unclear, read_hour
 from reminder.practice.vocabulary import vocabulary_of
 
-MOST_LINES = 20
+MOST_LINES = 15
 """Patients in one message: more would not fit in Telegram's 4096 characters."""
+FORGOTTEN_AFTER = timedelta(hours=12)
+"""A form older than this takes no typed text any more; its buttons still work."""
 
 
 def handlers() -> list[BaseHandler[Any, Visit, Any]]:
@@ -92,6 +95,8 @@ async def _typed(update: Update, desk: Desk) -> bool | None:
     visit = desk.visit
     text = _text(update)
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
+    if opened is not None and visit.now - opened.created_at > FORGOTTEN_AFTER:
+        opened = None
     if opened is not None and len(opened.forms) > 1:
         await _add_lines(desk, opened, text)
     elif opened is not None and opened.awaits is not None and ";" not in text:
@@ -167,7 +172,7 @@ def _answered(desk: Desk, form: EnrolmentForm, awaits: Awaits, text: str) -> Enr
                 return replace(form, language=language)
         case _:
             assert_never(awaits)
-    return desk.words(f"staff-doubt-{doubt.value}", text=Puzzle(text, doubt).text[:100])
+    return desk.words(f"staff-doubt-{doubt.value}", text=text[:PUZZLE_LENGTH])
 
 
 async def _show(desk: Desk, opened: OpenForm, form: EnrolmentForm) -> None:

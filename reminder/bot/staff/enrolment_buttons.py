@@ -15,8 +15,9 @@ from reminder.practice.draft import open_form
 from reminder.practice.enrolments import Enrolled, find_enrolment, summary
 from reminder.practice.invite import show_again
 from reminder.practice.paper import decline, print_sheet
-from reminder.practice.place import Revoked, Settled, wrong_person
+from reminder.practice.place import Settled, open_question
 from reminder.practice.undo import TooLate, Undone, undo
+from reminder.practice.wrong_person import Revoked, wrong_person
 from reminder.store.tables import EnrolmentState, PatientState
 
 
@@ -112,9 +113,16 @@ async def _wrong_ask(desk: Desk, press: Press) -> None:
 
 
 async def _connected(desk: Desk, press: Press) -> None:
+    """Show again what stood here before "wrong person?": the question, or who is connected."""
     found = await _found(desk, press)
-    if found is not None:
-        await _in_place(desk, press, connected_message(desk.visit.practice, found, desk.words))
+    if found is None:
+        return
+    visit = desk.visit
+    question = await open_question(visit.db, visit.practice, found, desk.words)
+    if question is not None:
+        await visit.say(replace(question, edits_message=press.message_id), "place")
+    else:
+        await _in_place(desk, press, connected_message(visit.practice, found, desk.words))
 
 
 async def _wrong(desk: Desk, press: Press) -> None:

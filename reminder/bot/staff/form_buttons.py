@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler
 from reminder.bot.staff import form_menus
 from reminder.bot.staff.access import Desk, Press, on_button
 from reminder.bot.staff.confirming import confirm
-from reminder.bot.staff.form_page import Row, form_page
+from reminder.bot.staff.form_page import Row, enabled, form_page
 from reminder.bot.visit import Visit
 from reminder.care.timing import at_local
 from reminder.catalogue import Html
@@ -175,9 +175,9 @@ async def _at(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 
 async def _procedure(desk: Desk, opened: OpenForm, press: Press) -> None:
-    protocol = desk.visit.practice.protocols.get(press.argument)
-    if protocol is not None and protocol.enabled:
-        form = with_procedure(desk.visit.practice, opened.form, press.argument)
+    known = enabled(desk.visit.practice)
+    if press.argument.isdecimal() and int(press.argument) < len(known):
+        form = with_procedure(desk.visit.practice, opened.form, known[int(press.argument)])
         await _keep(desk, opened, press, form)
         return
     await _keep(

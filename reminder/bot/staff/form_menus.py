@@ -70,10 +70,10 @@ def procedure_menu(desk: Desk, opened: OpenForm) -> tuple[Row, ...]:
         (
             Button(
                 _chosen(desk, str(desk.words.procedure(name)), name == opened.form.procedure),
-                f"s:form-procedure:{opened.id}:{name}"[:64],
+                f"s:form-procedure:{opened.id}:{at}",
             ),
         )
-        for name in enabled(desk.visit.practice)
+        for at, name in enumerate(enabled(desk.visit.practice))
     )
     return (*rows, _back(desk, opened))
 

@@ -3,15 +3,18 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+
 from reminder.bot.staff.access import Desk
 from reminder.catalogue import Html, Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.draft import OpenForm
-from reminder.practice.form import EnrolmentForm, Problem
+from reminder.practice.form import PUZZLE_LENGTH, EnrolmentForm, Problem
 from reminder.practice.reading import Puzzle
 
 Row = tuple[Button, ...]
+_IN_A_LIST = 40
 
 
 def form_page(
@@ -79,16 +82,13 @@ def number_text(form: EnrolmentForm, words: Words) -> Html:
     return words("staff-number-of", number=form.number or 0, of=form.of)
 
 
-def puzzle_line(puzzle: Puzzle, words: Words) -> Html:
+def puzzle_line(puzzle: Puzzle, words: Words, length: int = PUZZLE_LENGTH) -> Html:
     """Return why a typed part was not understood."""
-    return words(f"staff-doubt-{puzzle.doubt.value}", text=puzzle.text[:100])
+    return words(f"staff-doubt-{puzzle.doubt.value}", text=puzzle.text[:length])
 
 
 def language_name(code: str) -> str:
     """Return a language's own name for itself."""
-    # Only here is the display name of a language wanted; Babel knows it by the code.
-    from babel import Locale  # noqa: PLC0415
-
     return Locale.parse(code, sep="-").get_display_name() or code
 
 
@@ -174,9 +174,11 @@ def _batch_line(form: EnrolmentForm, words: Words, now: datetime, zone: ZoneInfo
         if form.number is None or form.appointment
         else Html(f" · {number_text(form, words)}"),
     )
-    remarks = [puzzle_line(puzzle, words) for puzzle in form.puzzles]
-    if (remark := _remark(form, words, now)) is not None:
-        remarks.append(remark)
-    if not remarks:
+    # One remark a line of the list: fifteen patients have to fit in one message.
+    if form.puzzles:
+        remark: Html | None = puzzle_line(form.puzzles[0], words, _IN_A_LIST)
+    else:
+        remark = _remark(form, words, now)
+    if remark is None:
         return line
-    return words("staff-batch-wrong", line=Html("\n".join([line, *remarks])))
+    return words("staff-batch-wrong", line=Html(f"{line}\n{remark}"))

@@ -140,6 +140,8 @@ async def test_no_thanks_is_taken_at_its_word(store: Store, dial: Dial, link: In
     assert "nothing will be sent" in done.text
     (late,) = await phone.send_data(f"p:agree:{link.invitation_id}:en", done.id)
     assert "This link is closed" in late.text
+    (twice,) = await phone.send_data(f"p:notme:{link.invitation_id}:en", done.id)
+    assert "This link is closed" in twice.text
     async with store.reading() as db:
         assert (await patient_of(db, link)).state is PatientState.DECLINED
 

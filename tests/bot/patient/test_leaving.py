@@ -38,7 +38,18 @@ async def state_of(store: Store, link: Invited) -> PatientState:
 
 
 @pytest.mark.parametrize(
-    "word", ["STOP", "Stop!", " s t o p ", "стоп", "/stop", "/STOP", "🛑 stop"]
+    "word",
+    [
+        "STOP",
+        "Stop!",
+        " s t o p ",
+        "стоп",
+        "🛑 stop",
+        "/stop",
+        "/STOP@aftercare_demo_bot",
+        "/стоп",
+        "/unsubscribe",
+    ],
 )
 async def test_the_word_is_enough(store: Store, link: Invited, anna: Phone, word: str) -> None:
     """STOP and its like, alone, in any language and dress, end everything at once."""
@@ -219,6 +230,16 @@ async def test_start_offers_the_way_back(anna: Phone) -> None:
     """/start after leaving shows the consent once more."""
     await anna.write("stop")
     (page,) = await anna.write("/start")
+    assert page.text.startswith("Good to see you again")
+
+
+@pytest.mark.parametrize("word", ["resume", "возобновить"])
+async def test_the_word_offers_the_way_back(anna: Phone, word: str) -> None:
+    """Whoever has left and writes "resume" is shown the consent; before that it means nothing."""
+    (plain,) = await anna.write(word)
+    assert plain.text.startswith("Nobody reads this chat")
+    await anna.write("stop")
+    (page,) = await anna.write(word)
     assert page.text.startswith("Good to see you again")
 
 

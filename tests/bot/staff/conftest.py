@@ -25,7 +25,7 @@ async def application() -> AsyncIterator[AnyApplication]:
     bot: Bot = Bot("1:made-up", request=Line(), get_updates_request=Line())
     built: AnyApplication = (
         Application.builder()
-        .bot(bot)  # type: ignore[arg-type]
+        .bot(bot)
         .updater(None)
         .job_queue(None)
         .context_types(ContextTypes(context=Visit))

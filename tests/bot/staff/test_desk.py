@@ -153,7 +153,7 @@ async def test_declined_after_connecting(rita: Phone, dial: Dial) -> None:
 async def test_the_day_and_the_card(rita: Phone, dial: Dial) -> None:
     """/day lists everybody in a word; the card says what is in force, and leads back."""
     (empty,) = await rita.write("/day")
-    assert "Nobody yet" in empty.text
+    assert "Nobody." in empty.text
     code = await enrolled(rita)
     await enrolled(rita, "/enrol Boris; 10:00")
     await rita.write("/enrol Vera; today 18:00")
@@ -165,14 +165,14 @@ async def test_the_day_and_the_card(rita: Phone, dial: Dial) -> None:
     for line in ("09:00 Anna K – connected", "10:00 Boris – waits", "18:00 Vera – waits"):
         assert line in day.text
     assert day.text.index("<b>Appointments</b>") < day.text.index("Vera")
-    assert day.labels == ["Anna K", "Boris", "Vera"]
+    assert day.labels == ["Anna K", "Boris", "Vera", "‹ Wed 16 Sep", "Fri 18 Sep ›"]
     (card,) = await rita.press("Anna K")
     assert card.id == day.id
-    assert "To avoid now" in card.text
+    assert "In force now" in card.text
     assert "sauna" in card.text
     assert "Code for another phone" in card.labels
     assert "Wrong person" in card.labels
-    (back,) = await rita.press("‹ Today")
+    (back,) = await rita.press("‹ Thu 17 Sep")
     assert back.id == day.id
     (card,) = await rita.press("Boris")
     assert "Wrong person" not in card.labels
@@ -181,6 +181,26 @@ async def test_the_day_and_the_card(rita: Phone, dial: Dial) -> None:
     assert "Boris" not in day.text
     await rita.send_data("s:card:999999")
     assert rita.toast is not None
+
+
+async def test_yesterdays_patients(rita: Phone) -> None:
+    """The list leads to other days and back, and to the cards of whoever stands on them."""
+    await enrolled(rita)
+    await rita.wait(timedelta(days=1))
+    (today,) = await rita.write("/day")
+    assert "Anna" not in today.text
+    (day,) = await rita.press("‹ Thu 17 Sep")
+    assert day.id == today.id
+    assert "09:00 Anna K – waits" in day.text
+    (card,) = await rita.press("Anna K")
+    assert card.labels[-1] == "‹ Thu 17 Sep"
+    (day,) = await rita.press("‹ Thu 17 Sep")
+    (day,) = await rita.press("Today")
+    (day,) = await rita.press("Sat 19 Sep ›")
+    assert "Sat 19 Sep" in day.text
+    for forged in ("99999999", "19000101"):
+        (day,) = await rita.send_data(f"s:day:0:{forged}")
+        assert "Fri 18 Sep" in day.text
 
 
 async def test_a_card_long_after(rita: Phone) -> None:
@@ -202,7 +222,7 @@ async def test_a_long_day(rita: Phone) -> None:
         await rita.press("✅ Confirm all 14")
     (day,) = await rita.write("/day")
     assert "… and 2 more" in day.text
-    assert len(day.labels) == 40
+    assert len(day.labels) == 42
 
 
 async def test_correcting_from_the_card(rita: Phone, dial: Dial, store: Store) -> None:
@@ -249,6 +269,13 @@ async def test_the_same_person(rita: Phone, dial: Dial, store: Store) -> None:
     *_, question = await rita.read()
     assert "The same person?" in question.text
     assert question.labels == ["The same: Anna K", "Another person on this phone", "Wrong person"]
+    await rita.press("Wrong person")
+    (back,) = await rita.press("‹ Back")
+    assert back.labels == question.labels
+    await rita.write("/day")
+    (card,) = await rita.press("Anna")
+    assert card.labels[0] == "❓ The same person?"
+    (question,) = await rita.press("❓ The same person?")
     (same,) = await rita.press("The same: Anna K")
     assert same.id == question.id
     assert "one history" in same.text

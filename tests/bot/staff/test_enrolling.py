@@ -1,16 +1,20 @@
 """Enrolling at the desk, as it looks on the phone."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from sqlmodel import select
 
+from reminder.catalogue import Catalogue
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Enrolment, Patient, Session, Staff
 from tests.bot.patient.phones import Phone
 from tests.bot.staff.conftest import Dial
-from tests.cast import MALLORY_CHAT
+from tests.cast import MALLORY_CHAT, ROOT
 
 CONFIRM = "✅ Confirm"
 
@@ -234,7 +238,7 @@ async def test_lines_again_while_a_catch_up_is_open(rita: Phone, store: Store) -
 
 async def test_too_many_at_once(rita: Phone) -> None:
     """A list that no message could hold is refused plainly."""
-    lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(21))
+    lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(16))
     (answer,) = await rita.write(f"/enrol {lines}")
     assert "too many" in answer.text
 
@@ -326,3 +330,65 @@ async def test_russian_desk(rita: Phone, store: Store) -> None:
     enrolled, code = await rita.press("✅ Подтвердить")
     assert enrolled.text.startswith("Записано:")
     assert "Действует до 24 сентября" in code.text
+
+
+async def test_rubbish_still_fits_in_a_message(rita: Phone) -> None:
+    """However much is not understood, the answer stays within what Telegram takes."""
+    rubbish = "; ".join(["1" * 200] * 15)
+    (form,) = await rita.write(f"/enrol {rubbish}")
+    assert len(form.text) < 4096
+    lines = "\n".join(f"{'Anna ' * 12}; {rubbish}" for _ in range(15))
+    (form,) = await rita.write(f"/enrol {lines}")
+    assert len(form.text) < 4096
+
+
+async def test_a_forgotten_form_takes_no_text(rita: Phone) -> None:
+    """Text typed a day later does not fall into yesterday's form."""
+    await rita.write("/enrol Anna")
+    await rita.press("Name")
+    await rita.wait(timedelta(hours=13))
+    (hint,) = await rita.write("good morning")
+    assert "/enrol" in hint.text
+    (form,) = await rita.press("‹ Back")
+    assert "Name: Anna" in form.text
+
+
+@pytest.fixture
+def two(practice: Practice, tmp_path: Path) -> Practice:
+    """The example clinic with a second procedure."""
+    folder = copytree(ROOT / "messages", tmp_path / "messages")
+    for language, name in (("en", "Cold mesotherapy"), ("ru", "Холодная мезотерапия")):
+        (folder / language / "own.ftl").write_text(f"procedure-cold = {name}\n", "utf-8")
+    oxygen = practice.protocols["oxygen-mesotherapy"]
+    cold = oxygen.model_copy(update={"name": "cold", "areas": (), "default_areas": ()})
+    bare = cold.model_copy(update={"restrictions": oxygen.restrictions[:2]})
+    protocols = {"oxygen-mesotherapy": oxygen, "cold": bare}
+    return replace(practice, protocols=protocols, catalogue=Catalogue.load(folder))
+
+
+async def test_choosing_the_procedure(rita: Phone, two: Practice, store: Store) -> None:
+    """With two procedures the form asks for one; it is pressed, or its beginning is typed."""
+    rita.practice = two
+    (form,) = await rita.write("/enrol Anna")
+    assert "Please choose the procedure" in form.text
+    assert CONFIRM not in form.labels
+    (menu,) = await rita.press("Procedure")
+    assert menu.labels == ["Oxygen mesotherapy", "Cold mesotherapy", "‹ Back"]
+    (form,) = await rita.press("Cold mesotherapy")
+    assert "Areas" not in form.labels
+    await rita.press("Procedure")
+    (form,) = await rita.write("meso")
+    assert "Several procedures begin like this" in form.text
+    (form,) = await rita.write("oxygen")
+    assert "Procedure: Oxygen mesotherapy" in form.text
+    (form,) = await rita.write("/enrol Boris; 9:00\nVera; cold; 10:00")
+    assert "Please choose the procedure" in form.text
+    await rita.press("✅ Confirm the one that is clear")
+    assert [p.name for p in await patients(store)] == ["Vera"]
+
+
+async def test_a_year_is_far_enough(rita: Phone) -> None:
+    """A date more than a year away is asked for again."""
+    (form,) = await rita.write("/enrol Anna; 2028-09-17 10:00")
+    assert "more than a year away" in form.text
+    assert form.labels[0] == "When"

@@ -1,0 +1,280 @@
+"""The update inbox: stored before confirmed, in order per chat, and no update blocks the next."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import col, select
+from telegram import Update
+from telegram.ext import Application, ContextTypes, TypeHandler
+
+from reminder.bot.gateway import Gateway
+from reminder.bot.inbox import Inbox, chat_of
+from reminder.bot.limits import Limiter, Rates
+from reminder.bot.poller import Poller
+from reminder.bot.switchboard import AnyApplication
+from reminder.bot.visit import Visit, remember_fault
+from reminder.clock import SystemClock
+from reminder.demo.stand_in import HttpError, StandIn
+from reminder.outgoing import Outgoing
+from reminder.practice.clinic import Practice
+from reminder.store.database import Store
+from reminder.store.tables import Clinic, Delivery, InboxState, InboxUpdate, Staff
+from tests.practice.conftest import keyring, now, practice, reception, store
+
+__all__ = ["keyring", "now", "practice", "reception", "store"]
+
+TOKEN = "1000001:a-token-for-the-tests-of-the-inbox-alone"
+Handler = Callable[[Update, Visit], Awaitable[None]]
+MakeInbox = Callable[[Handler], Awaitable[Inbox]]
+
+
+def written(update_id: int, words: str = "hello", chat: int = 2001) -> dict[str, Any]:
+    """Return a raw update: somebody has written."""
+    person = {"id": chat, "is_bot": False, "first_name": "Anna"}
+    message = {
+        "message_id": update_id,
+        "date": 1790000000,
+        "chat": {"id": chat, "type": "private", "first_name": "Anna"},
+        "from": person,
+        "text": words,
+    }
+    return {"update_id": update_id, "message": message}
+
+
+@pytest.fixture
+async def stand_in() -> AsyncIterator[StandIn]:
+    """Telegram, as far as it is needed here."""
+    telegram = StandIn()
+    telegram.add_bot(TOKEN, "aftercare_demo_bot")
+    await telegram.start()
+    yield telegram
+    await telegram.close()
+
+
+@pytest.fixture
+async def gateway(stand_in: StandIn) -> AsyncIterator[Gateway]:
+    """The way to it."""
+    unlimited = Limiter(Rates(bot=None, chat=None))
+    async with Gateway(TOKEN, stand_in.url, unlimited) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def inbox_of(store: Store, practice: Practice, gateway: Gateway) -> AsyncIterator[MakeInbox]:
+    """Return a function that makes an inbox whose every update goes to one handler."""
+    made: list[AnyApplication] = []
+
+    async def make(handler: Handler) -> Inbox:
+        application: AnyApplication = (
+            Application.builder()
+            .bot(gateway.bot)
+            .updater(None)
+            .job_queue(None)
+            .context_types(ContextTypes(context=Visit))
+            .build()
+        )
+        application.add_handler(TypeHandler(Update, handler))
+        application.add_error_handler(remember_fault)
+        await application.initialize()
+        made.append(application)
+        return Inbox(store, practice, application, SystemClock(), handled=lambda *_: None)
+
+    yield make
+    for application in made:
+        await application.shutdown()
+
+
+async def rows(store: Store) -> list[InboxUpdate]:
+    """Return the inbox by age."""
+    async with store.reading() as db:
+        return list((await db.exec(select(InboxUpdate).order_by(col(InboxUpdate.id)))).all())
+
+
+async def test_what_is_handled_is_done_and_its_words_are_gone(
+    store: Store, inbox_of: MakeInbox
+) -> None:
+    """An update is stored encrypted, handled once, and emptied."""
+    seen: list[str] = []
+    stored: list[str] = []
+
+    async def look(update: Update, context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+        connection = await context.db.connection()
+        stored.append(
+            str((await connection.execute(text("SELECT payload FROM inbox"))).scalar_one())
+        )
+
+    inbox = await inbox_of(look)
+    await inbox.receive([written(1, "a secret")])
+    await inbox.quiet()
+    assert seen == ["a secret"]
+    assert "secret" not in stored[0]
+    (row,) = await rows(store)
+    assert (row.state, row.payload) == (InboxState.DONE, None)
+
+
+async def test_the_offset_moves_with_the_storing(
+    store: Store, practice: Practice, inbox_of: MakeInbox
+) -> None:
+    """What is confirmed next is what has been stored, in one transaction."""
+
+    async def ignore(_update: Update, _context: Visit) -> None:
+        return
+
+    inbox = await inbox_of(ignore)
+    await inbox.receive([written(7), written(8)])
+    await inbox.quiet()
+    async with store.reading() as db:
+        assert (await db.get_one(Clinic, practice.clinic_id)).update_offset == 9
+
+
+async def test_the_same_update_twice_does_nothing_twice(store: Store, inbox_of: MakeInbox) -> None:
+    """Telegram may repeat an update; it is handled once."""
+    seen: list[int] = []
+
+    async def count(update: Update, _context: Visit) -> None:
+        seen.append(update.update_id)
+
+    inbox = await inbox_of(count)
+    await inbox.receive([written(1)])
+    await inbox.quiet()
+    await inbox.receive([written(1), written(2)])
+    await inbox.quiet()
+    assert seen == [1, 2]
+    assert len(await rows(store)) == 2
+
+
+async def test_a_failing_update_is_set_aside_and_the_next_gets_its_turn(
+    store: Store, inbox_of: MakeInbox, reception: Staff
+) -> None:
+    """Nothing of the failed one is committed, its row says why, and the chat goes on."""
+    seen: list[str] = []
+
+    async def stumble(update: Update, context: Visit) -> None:
+        words = str(update.effective_message and update.effective_message.text)
+        seen.append(words)
+        if words == "bad":
+            await context.say(Outgoing("half an answer"))
+            raise RuntimeError(words)
+        await context.say(Outgoing("an answer"))
+
+    async with store.writing() as db:
+        owner = await db.get_one(Staff, reception.id)
+        owner.role = type(owner.role).OWNER
+    inbox = await inbox_of(stumble)
+    await inbox.receive([written(1, "bad"), written(2, "good")])
+    await inbox.quiet()
+    assert seen == ["bad", "bad", "bad", "good"]
+    first, second = await rows(store)
+    assert (first.state, first.fault) == (InboxState.SET_ASIDE, "RuntimeError")
+    assert second.state is InboxState.DONE
+    async with store.reading() as db:
+        purposes = (await db.exec(select(Delivery.purpose).order_by(col(Delivery.id)))).all()
+    assert purposes == ["set_aside", "answer"]
+
+
+async def test_each_chat_in_order_and_chats_beside_each_other(inbox_of: MakeInbox) -> None:
+    """A chat's updates are handled in their order, however many chats write at once."""
+    seen: dict[int, list[int]] = {}
+
+    async def note(update: Update, context: Visit) -> None:
+        await asyncio.sleep(0)
+        seen.setdefault(context.chat_id, []).append(update.update_id)
+
+    inbox = await inbox_of(note)
+    await inbox.receive([written(n, chat=2001 + n % 3) for n in range(1, 31)])
+    await inbox.quiet()
+    assert sorted(seen) == [2001, 2002, 2003]
+    assert all(order == sorted(order) for order in seen.values())
+    assert sum(map(len, seen.values())) == 30
+
+
+async def test_what_was_stored_and_not_handled_is_taken_up_again(
+    store: Store, inbox_of: MakeInbox
+) -> None:
+    """A process that ended between storing and handling loses nothing."""
+    seen: list[int] = []
+
+    async def count(update: Update, _context: Visit) -> None:
+        seen.append(update.update_id)
+
+    first = await inbox_of(count)
+    async with store.writing() as db:
+        for number in (1, 2):
+            assert await first._store_one(db, written(number)) is not None
+    second = await inbox_of(count)
+    await second.resume()
+    await second.quiet()
+    assert seen == [1, 2]
+
+
+async def test_groups_and_channels_are_not_read(store: Store, inbox_of: MakeInbox) -> None:
+    """What is not a private chat is confirmed and forgotten."""
+    seen: list[int] = []
+
+    async def count(update: Update, _context: Visit) -> None:
+        seen.append(update.update_id)
+
+    group = written(1)
+    group["message"]["chat"] = {"id": -100, "type": "group", "title": "Friends"}
+    inbox = await inbox_of(count)
+    await inbox.receive([group, {"update_id": 2, "channel_post": {}}, {"update_id": 3}])
+    await inbox.quiet()
+    assert seen == []
+    assert {(row.state, row.payload) for row in await rows(store)} == {(InboxState.DONE, None)}
+
+
+async def test_one_that_cannot_be_read_harms_no_other(store: Store, inbox_of: MakeInbox) -> None:
+    """An update that the library cannot parse is set aside by itself."""
+    seen: list[int] = []
+
+    async def count(update: Update, _context: Visit) -> None:
+        seen.append(update.update_id)
+
+    broken = written(1)
+    broken["message"]["date"] = "yesterday"
+    inbox = await inbox_of(count)
+    await inbox.receive([broken, written(2)])
+    await inbox.quiet()
+    assert seen == [2]
+    assert [row.state for row in await rows(store)] == [InboxState.SET_ASIDE, InboxState.DONE]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [{}, {"message": None}, {"message": {"chat": 5}}, {"callback_query": {"message": None}}],
+)
+def test_an_odd_update_belongs_to_no_chat(raw: dict[str, Any]) -> None:
+    """Whatever is missing, the answer is a plain "nobody's"."""
+    assert chat_of(raw) is None
+
+
+async def test_polling_goes_on_after_faults(
+    store: Store,
+    practice: Practice,
+    stand_in: StandIn,
+    gateway: Gateway,
+    inbox_of: MakeInbox,
+) -> None:
+    """Bad gateways at Telegram cost time and no update."""
+    seen: list[str] = []
+    paused: list[float] = []
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    async def no_pause(seconds: float) -> None:
+        paused.append(seconds)
+
+    anna = stand_in.add_person("Anna", id=2001)
+    await anna.write("hello")
+    stand_in.faults.add("getUpdates", HttpError(502, "<html>no</html>"), times=2)
+    inbox = await inbox_of(read)
+    poller = Poller(store, practice, gateway, inbox, sleep=no_pause)
+    await poller.catch_up()
+    assert seen == ["hello"]
+    assert len(paused) == 2
+    assert poller.fault is None
