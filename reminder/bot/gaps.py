@@ -61,8 +61,9 @@ def mended_result(result: Any) -> Any:
             "date": 0,
             "chat": {"id": 0, "type": "private"},
         }
-    if "username" in result and "type" not in result:
-        return _person({"is_bot": True, **result})
+    if "type" not in result and result.keys() & {"is_bot", "first_name", "username"}:
+        # The library compares its name with that in "/help@name".
+        return {**_person({"is_bot": True, **result}), "username": result.get("username") or ""}
     return result
 
 
@@ -121,7 +122,8 @@ def _chat(chat: dict[str, Any]) -> dict[str, Any]:
 
 def _person(person: dict[str, Any]) -> dict[str, Any]:
     mended = {"is_bot": False, **person}
-    mended["first_name"] = str(person.get("first_name") or person.get("username") or "")
+    # Nobody is nameless on Telegram, and a name is stored of everyone.
+    mended["first_name"] = str(person.get("first_name") or person.get("username") or "?")
     number = whole(person.get("id"))
     if number is not None:
         mended["id"] = number
