@@ -107,9 +107,9 @@ def _where_and_who(body: dict[str, Any], seconds: int) -> dict[str, Any]:
 
 def _time(value: object, otherwise: int) -> int:
     seconds = whole(value)
-    if seconds is None or seconds < 0:
-        return otherwise
-    return seconds // 1000 if seconds >= _MILLISECONDS else seconds
+    if seconds is not None and seconds >= _MILLISECONDS:
+        seconds //= 1000
+    return seconds if seconds is not None and 0 <= seconds < _MILLISECONDS else otherwise
 
 
 def _chat(chat: dict[str, Any]) -> dict[str, Any]:
