@@ -1,7 +1,7 @@
 """The update inbox: stored before confirmed, in order per chat, and no update blocks the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ from tests.practice.conftest import keyring, now, practice, reception, store
 __all__ = ["keyring", "now", "practice", "reception", "store"]
 
 TOKEN = "1000001:a-token-for-the-tests-of-the-inbox-alone"
-Handler = Callable[[Update, Visit], Awaitable[None]]
+Handler = Callable[[Update, Visit], Coroutine[Any, Any, None]]
 MakeInbox = Callable[..., Awaitable[Inbox]]
 
 
@@ -239,7 +239,7 @@ async def test_one_that_cannot_be_read_harms_no_other(store: Store, inbox_of: Ma
         seen.append(update.update_id)
 
     broken = written(1)
-    broken["message"]["date"] = "yesterday"
+    broken["message"]["reply_to_message"] = {"text": "no chat, no time"}
     inbox = await inbox_of(count)
     await inbox.receive([broken, written(2)])
     await inbox.quiet()
@@ -360,7 +360,7 @@ async def test_a_long_poll_is_followed_by_the_next_at_once(
 
 
 async def test_the_first_fault_is_the_one_that_is_told(store: Store, inbox_of: MakeInbox) -> None:
-    """After a handler has failed no other one follows it, in whose fault the first would be lost."""
+    """After a handler has failed no other follows it, whose fault would hide the first."""
     followed: list[int] = []
 
     async def fail(_update: Update, _context: Visit) -> None:

@@ -56,8 +56,8 @@ class PoorServer:
                             }
                         )
                         return
-        message = f"no button {label!r}"
-        raise AssertionError(message)
+        missing = f"no button {label!r}"
+        raise AssertionError(missing)
 
     def _update(self, **content: Any) -> None:
         self._last_update += 1
