@@ -29,9 +29,8 @@ from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
 from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
-from reminder.practice.claim import make_code
+from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
-from reminder.practice.people import has_owner
 from reminder.profile import load_profile
 from reminder.protocols import load_protocols
 from reminder.settings import Settings
@@ -264,7 +263,7 @@ class Service:
     async def _announce_owner_code(self) -> None:
         now = self._clock.now()
         async with self.store.writing() as db:
-            if not await has_owner(db, self.practice):
+            if await needs_owner(db, self.practice):
                 self.owner_code = await make_code(db, self.practice, now)
         if self.owner_code is not None:
             self._announce(

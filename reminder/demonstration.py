@@ -20,8 +20,7 @@ from reminder.app import Service
 from reminder.bot.limits import Rates
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
-from reminder.practice.claim import make_code
-from reminder.practice.people import has_owner
+from reminder.practice.claim import make_code, needs_owner
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
@@ -164,8 +163,8 @@ async def _lay_ready(service: Service, stand_in: StandIn, reception: Person, now
     until somebody has claimed the clinic.
     """
     async with service.store.writing() as db:
-        claimed = await has_owner(db, service.practice)
-        code = None if claimed else await make_code(db, service.practice, now)
+        needed = await needs_owner(db, service.practice)
+        code = await make_code(db, service.practice, now) if needed else None
     first = [] if code is None else [Suggestion("Claim the clinic", f"/claim {code}")]
     stand_in.suggest(
         reception,

@@ -175,7 +175,9 @@ async def _claim_reminders(db: Db, practice: Practice, now: datetime, room: int)
     parcels: list[Parcel] = []
     for patient_id in due.all():
         try:
-            parcels += await _claim_patient(db, practice, patient_id, now)
+            async with db.begin_nested():
+                claimed = await _claim_patient(db, practice, patient_id, now)
+            parcels += claimed
         except Exception as fault:  # noqa: BLE001  (one bad row never stops a batch)
             log.error(
                 "reminders could not be put together",
@@ -320,6 +322,7 @@ async def _write_delivery(
         outgoing=outgoing,
         patient_id=patient.id,
         carries=tuple(_carried(reminder) for reminder in group),
+        plan_revision=patient.plan_revision,
     )
 
 

@@ -19,7 +19,7 @@ from reminder.clock import Clock
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import LEASE, Room, claim, next_wake
 from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.settle import settle, still_wanted
+from reminder.delivery.settle import last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
@@ -78,6 +78,7 @@ class Dispatcher:
         self._sending: dict[int, tuple[Parcel, asyncio.Task[None]]] = {}
         self._finished: list[Finished] = []
         self._breaker = Breaker()
+        self._probes = 0
         self._asked = 0
         self.next_at: datetime | None = None
         self.passed_at: datetime | None = None
@@ -100,8 +101,13 @@ class Dispatcher:
             while True:
                 await self._wake.wait()
                 self._wake.clear()
+                passing = asyncio.create_task(self._pass())
                 try:
-                    await self._pass()
+                    # A stop lets the pass end: what it has claimed is then carried or given back.
+                    await asyncio.shield(passing)
+                except asyncio.CancelledError:
+                    await asyncio.wait({passing})
+                    raise
                 except Exception as fault:  # noqa: BLE001  (the loop must outlive any fault)
                     log.error("dispatch pass failed", action="dispatch", fault=type(fault).__name__)
                     asyncio.get_running_loop().call_later(FAULT_PAUSE_SECONDS, self._wake.set)
@@ -111,8 +117,8 @@ class Dispatcher:
     async def _pass(self) -> None:
         asked = self._asked
         await self._settle()
-        if self._breaker.is_open:
-            await self._probe()
+        if self._breaker.is_open and not await self._probe():
+            return
         now = self._clock.now()
         halted_until = await self._halted_until(now)
         parcels: list[Parcel] = []
@@ -181,8 +187,7 @@ class Dispatcher:
         if now >= claimed_at + LEASE / 2:
             return NotBegun("waited_too_long", retry_at=now)
         async with self._store.reading() as db:
-            wanted = await still_wanted(db, parcel)
-        return None if wanted else NotBegun("called_off")
+            return await last_look(db, parcel, now)
 
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message
@@ -229,15 +234,19 @@ class Dispatcher:
             log.error("an outcome was not recorded", action="settle", fault=type(one).__name__)
         del self._finished[: len(finished)]
 
-    async def _probe(self) -> None:
-        """Wait until Telegram answers again."""
-        log.warning("telegram is at fault; sending waits", action="breaker_open")
-        attempt = 0
-        while not await self._sender.is_well():
-            await asyncio.sleep(PROBE_SECONDS[min(attempt, len(PROBE_SECONDS) - 1)])
-            attempt += 1
-        self._breaker.close()
-        log.info("telegram answers again", action="breaker_closed")
+    async def _probe(self) -> bool:
+        """Look whether Telegram answers again; if not, have the next look later."""
+        if not self._probes:
+            log.warning("telegram is at fault; sending waits", action="breaker_open")
+        if await self._sender.is_well():
+            self._breaker.close()
+            self._probes = 0
+            log.info("telegram answers again", action="breaker_closed")
+            return True
+        pause = PROBE_SECONDS[min(self._probes, len(PROBE_SECONDS) - 1)]
+        self._probes += 1
+        asyncio.get_running_loop().call_later(pause, self._wake.set)
+        return False
 
     async def _wind_down(self) -> None:
         """Let what is in flight finish, within reason, and record it."""

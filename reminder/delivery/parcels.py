@@ -21,7 +21,8 @@ class Carried:
 class Parcel:
     """One claimed message. `carries` is empty for an answer to a person.
 
-    `attempts` counts the sends begun of an answer, this one included.
+    `attempts` counts the sends begun of an answer, this one included. `plan_revision` is the
+    patient's plan that reminders were put together from.
     """
 
     delivery_id: int
@@ -31,6 +32,7 @@ class Parcel:
     patient_id: int | None = None
     carries: tuple[Carried, ...] = ()
     attempts: int = 1
+    plan_revision: int = 0
 
     @property
     def is_answer(self) -> bool:

@@ -21,6 +21,7 @@ from reminder.care.outcomes import (
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.reach import lose_reach
+from reminder.practice.replan import replan
 from reminder.store.tables import Clinic, Delivery, DeliveryState, Patient, Reminder
 
 log = structlog.get_logger(__name__)
@@ -45,11 +46,11 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
         parcel, outcome = done.parcel, done.outcome
         match outcome:
             case NotBegun(reason, retry_at):
-                await _not_begun(db, parcel, reason, retry_at, now)
+                await _not_begun(db, practice, parcel, reason, retry_at, now)
             case _ if parcel.is_answer:
                 await _settle_answer(db, parcel, outcome, now)
             case _:
-                await _settle_reminders(db, parcel, outcome, now)
+                await _settle_reminders(db, practice, parcel, outcome, now)
         match outcome:
             case Deferred(wait, _, True):
                 await db.exec(
@@ -65,7 +66,12 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
 
 
 async def _not_begun(
-    db: Db, parcel: Parcel, reason: str, retry_at: datetime | None, now: datetime
+    db: Db,
+    practice: Practice,
+    parcel: Parcel,
+    reason: str,
+    retry_at: datetime | None,
+    now: datetime,
 ) -> None:
     """Nothing reached the wire: what was called off stays so, what ran out of time waits again."""
     if retry_at is None:
@@ -95,6 +101,14 @@ async def _not_begun(
             changed_at=now,
         )
     )
+    await _plan_again(db, practice, parcel, now)
+
+
+async def _plan_again(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> None:
+    """Bring reminders that wait again in line with a plan that may have changed meanwhile."""
+    if parcel.carries:
+        patient = await db.get_one(Patient, parcel.patient_id, populate_existing=True)
+        await replan(db, practice, patient, now)
 
 
 async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
@@ -128,7 +142,9 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
     await db.exec(written.values(**values))
 
 
-async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+async def _settle_reminders(
+    db: Db, practice: Practice, parcel: Parcel, outcome: Outcome, now: datetime
+) -> None:
     await db.exec(
         update(Delivery)
         .where(col(Delivery.id) == parcel.delivery_id)
@@ -140,6 +156,7 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
             message_id=outcome.message_id if isinstance(outcome, Delivered) else None,
         )
     )
+    waits_again = False
     for carried in parcel.carries:
         match after(
             outcome,
@@ -151,6 +168,7 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
             case Settled(state, reason):
                 await _write_reminder(db, carried, outcome, now, state=state, reason=reason)
             case Again(at, repeated, reason):
+                waits_again = True
                 await _write_reminder(
                     db,
                     carried,
@@ -161,6 +179,8 @@ async def _settle_reminders(db: Db, parcel: Parcel, outcome: Outcome, now: datet
                     wake_at=at,
                     repeated=repeated,
                 )
+    if waits_again:
+        await _plan_again(db, practice, parcel, now)
     if isinstance(outcome, Delivered) and any(c.kind not in EXEMPT for c in parcel.carries):
         await db.exec(
             update(Patient).where(col(Patient.id) == parcel.patient_id).values(last_audible_at=now)
@@ -203,7 +223,17 @@ def _reason(outcome: Outcome) -> str | None:
             return reason[:64]
 
 
-async def still_wanted(db: Db, parcel: Parcel) -> bool:
-    """Whether a claimed message is still to be sent: the last look before the wire."""
-    state = await db.exec(select(Delivery.state).where(Delivery.id == parcel.delivery_id))
-    return state.first() is DeliveryState.SENDING
+async def last_look(db: Db, parcel: Parcel, now: datetime) -> NotBegun | None:
+    """Return why a claimed message is not to be sent after all, None if it is."""
+    found = await db.exec(
+        select(Delivery.state, Patient.plan_revision)
+        .join(Patient, col(Patient.id) == col(Delivery.patient_id), isouter=True)
+        .where(Delivery.id == parcel.delivery_id)
+    )
+    state, plan_revision = found.one()
+    if state is not DeliveryState.SENDING:
+        return NotBegun("called_off")
+    if parcel.carries and plan_revision != parcel.plan_revision:
+        # A session recorded since may forbid what this message allows.
+        return NotBegun("plan_changed", retry_at=now)
+    return None

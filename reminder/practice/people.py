@@ -3,7 +3,7 @@
 from sqlmodel import select
 
 from reminder.practice.clinic import Db, Practice
-from reminder.store.tables import Patient, PatientState, Role, Staff
+from reminder.store.tables import Patient, PatientState, Staff
 
 GONE = (PatientState.UNDONE, PatientState.JOINED, PatientState.ERASED)
 
@@ -43,8 +43,3 @@ async def all_staff(db: Db, practice: Practice) -> list[Staff]:
         )
     )
     return list(found.all())
-
-
-async def has_owner(db: Db, practice: Practice) -> bool:
-    """Return whether somebody has claimed the clinic."""
-    return any(one.role is Role.OWNER for one in await all_staff(db, practice))

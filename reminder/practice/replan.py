@@ -37,6 +37,7 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
     planned = plan_reminders(history, protocols, now)
     stored = (await db.exec(select(Reminder).where(Reminder.patient_id == patient.id))).all()
     changes = reconcile(planned, tuple(_stored(reminder) for reminder in stored))
+    patient.plan_revision += 1
     await _apply(db, patient, changes, NO_LONGER.get(patient.state), now)
 
 

@@ -179,6 +179,7 @@ class Patient(SQLModel, table=True):
 
     `zone` is an IANA name; `message_hour` the local time of the day's message (None: the clinic's).
     `another_person`: a second person on a phone already known, so messages begin with the name.
+    `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
     """
 
     __tablename__ = "patient"
@@ -196,6 +197,7 @@ class Patient(SQLModel, table=True):
     consented_at: datetime | None = None
     resumed_at: datetime | None = None
     last_audible_at: datetime | None = None
+    plan_revision: int = 0
     created_at: datetime
     __table_args__ = (sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),)
 

@@ -21,6 +21,7 @@ from reminder.practice.consent import Withdrawn
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.opt_out import opt_out
 from reminder.practice.outbox import REMINDERS, queue
+from reminder.practice.replan import replan
 from reminder.store.tables import (
     Clinic,
     Course,
@@ -30,6 +31,7 @@ from reminder.store.tables import (
     Patient,
     PatientState,
     Reminder,
+    Session,
 )
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
@@ -249,6 +251,48 @@ async def test_stop_between_claim_and_wire(desk: Desk) -> None:
     assert texts[-1].startswith("Done. You get no more messages")
     nudges = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.NUDGE]
     assert {(r.state, r.reason) for r in nudges} == {(ReminderState.CANCELLED, "opted_out")}
+
+
+async def test_a_session_recorded_between_claim_and_wire_takes_the_lift_back(desk: Desk) -> None:
+    """What was claimed under an older plan is not sent: nothing says "over" that is not."""
+    link = await desk.join()
+    await desk.quiet()
+    lifted = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = lifted[-1].due_at - timedelta(seconds=1)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The lift is claimed now, and waits behind "first" for its chat's turn.
+    desk.clock.at = lifted[-1].due_at
+    desk.dispatcher.wake()
+    async with asyncio.timeout(10):
+        while True:
+            rows = await desk.reminders(link.patient_id)
+            if any(r.id == lifted[-1].id and r.state is ReminderState.SENDING for r in rows):
+                break
+            await asyncio.sleep(0.01)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        held = (await db.exec(select(Session).where(Session.patient_id == patient.id))).one()
+        db.add(
+            Session(
+                clinic_id=held.clinic_id,
+                patient_id=held.patient_id,
+                course_id=held.course_id,
+                held_at=desk.clock.now(),
+                recorded_at=desk.clock.now(),
+            )
+        )
+        await replan(db, desk.practice, patient, desk.clock.now())
+    gate.set()
+    await desk.quiet()
+    assert not any("sauna" in m.text and "has ended" in m.text for m in desk.anna.received())
 
 
 async def test_found_sending_after_a_crash_is_repeated_and_marked(desk: Desk) -> None:

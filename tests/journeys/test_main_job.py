@@ -219,3 +219,17 @@ async def test_russian_from_the_first_screen_on(begin: Begin) -> None:
     await scene.settle()
     await anna.write("стоп")
     await scene.hears(anna, "больше мы вам не пишем", button="Включить снова")
+
+
+async def test_the_main_job_on_postgresql(begin: Begin, postgres_url: str) -> None:
+    """The same service on PostgreSQL: joined, reminded, gone."""
+    scene = await begin("2026-10-21 14:40", postgres_url)
+    await scene.claim()
+    link = await scene.enrol("/enrol Anna K; oxygen; today 14:30; 1/9")
+    await scene.join(scene.anna, link)
+    joined = len(scene.anna.received())
+    await scene.until_local("2026-10-29 12:00")
+    week = scene.anna.received()[joined:]
+    assert [minutes(m.sent_at) for m in week][-1] == "2026-10-28 14:30"
+    await scene.anna.write("STOP")
+    await scene.hears(scene.anna, "You get no more messages", button="Resume")

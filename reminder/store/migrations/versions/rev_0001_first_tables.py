@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("consented_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("resumed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("last_audible_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("plan_revision", sa.Integer(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["clinic_id"], ["clinic.id"], name=op.f("fk_patient_clinic_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patient")),
