@@ -85,7 +85,7 @@ async def test_a_stop_outlives_a_locked_database(
     enough = asyncio.Event()
     faults = 0
 
-    def count(_logger: object, _method: str, event_dict: dict[str, Any]) -> Any:
+    def count(_logger: object, _method: str, event_dict: Any) -> Any:
         nonlocal faults
         faults += event_dict["event"] == "database at fault"
         if faults == TRIES:  # as often as another update may fail before it is set aside
