@@ -255,7 +255,12 @@ class Service:
     def _wire(self, application: AnyApplication) -> None:
         self._ticker = Ticker(self._clock, self._ring)
         self.dispatcher = Dispatcher(
-            self.store, self.practice, Wire(self._gateway), self._clock, self._arm
+            self.store,
+            self.practice,
+            Wire(self._gateway),
+            self._clock,
+            self._arm,
+            hears=lambda: self._poller.fault is None,
         )
         self._rounds = Rounds(self.store, self.practice, self._clock)
         self.inbox = Inbox(

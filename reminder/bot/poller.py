@@ -80,7 +80,8 @@ class Poller:
             except Exception as fault:  # noqa: BLE001  (the database comes back, and so do we)
                 came = Unanswered(type(fault).__name__, timedelta())
             if not isinstance(came, Unanswered):
-                self.fault = None
+                if self.fault is not None:
+                    await self._hear_all()
                 return came
             if came.webhook:
                 self.fault = "webhook"
@@ -92,6 +93,13 @@ class Poller:
             pause = PAUSES[min(attempt, len(PAUSES) - 1)]
             await self._sleep(max(pause, came.wait.total_seconds()))
             attempt += 1
+
+    async def _hear_all(self) -> None:
+        """After a fault: whoever wrote STOP meanwhile is heard before anything is sent."""
+        while isinstance(more := await self._ask(timedelta()), int) and more:
+            pass
+        await self._inbox.quiet()
+        self.fault = None
 
     async def _ask(self, wait: timedelta) -> int | Unanswered:
         async with self._store.reading() as db:

@@ -5,7 +5,7 @@ is in force for the patient now.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -14,10 +14,11 @@ from sqlalchemy import exists, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from reminder.care.delivery import Drop, Hold, Recipient, Send, WaitingReminder, decide
+from reminder.care.delivery import FRESH, Drop, Hold, Recipient, Send, WaitingReminder, decide
 from reminder.care.kinds import EXEMPT, ReminderState
 from reminder.care.outcomes import Uncertain
 from reminder.care.restrictions import in_force
+from reminder.care.timing import in_quiet
 from reminder.delivery.compose import compose
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.delivery.settle import settle
@@ -146,12 +147,16 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
                 attempts=col(Delivery.attempts) + 1,
             )
         )
+    at_night = in_quiet(now, practice.profile.preferences())
     return [
         Parcel(
             delivery_id=saved(answer.id),
             chat_id=int(answer.chat_id),
             chat_hash=answer.chat_hash,
-            outgoing=outgoing,
+            # Late by an outage, it comes at night without a sound.
+            outgoing=replace(outgoing, silent=True)
+            if at_night and now - answer.created_at > FRESH
+            else outgoing,
             patient_id=answer.patient_id,
             attempts=tries[answer.id],
         )

@@ -56,7 +56,8 @@ class Sender(Protocol):
 class Dispatcher:
     """Carries one clinic's due messages to Telegram.
 
-    `arm` is called with the next due instant (None: nothing is planned) after every pass.
+    `arm` is called with the next due instant (None: nothing is planned) after every pass. While
+    `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
     """
 
     def __init__(
@@ -66,12 +67,14 @@ class Dispatcher:
         sender: Sender,
         clock: Clock,
         arm: Callable[[datetime | None], None],
+        hears: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store = store
         self._practice = practice
         self._sender = sender
         self._clock = clock
         self._arm = arm
+        self._hears = hears
         self._wake = asyncio.Event()
         self._quiet = asyncio.Event()
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -151,7 +154,8 @@ class Dispatcher:
 
     def _room(self) -> Room:
         answers = sum(1 for parcel, _ in self._sending.values() if parcel.is_answer)
-        return Room(BATCH - answers, BATCH - (len(self._sending) - answers))
+        reminders = len(self._sending) - answers
+        return Room(BATCH - answers, BATCH - reminders if self._hears() else 0)
 
     async def _halted_until(self, now: datetime) -> datetime | None:
         async with self._store.reading() as db:

@@ -6,7 +6,9 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from reminder.app import Wire
 from reminder.care.kinds import ReminderKind, ReminderState
+from reminder.delivery.dispatcher import Dispatcher
 from reminder.demo.stand_in import (
     AnswerLost,
     HttpError,
@@ -294,6 +296,52 @@ async def test_a_session_recorded_between_claim_and_wire_takes_the_lift_back(des
     gate.set()
     await desk.quiet()
     assert not any("sauna" in m.text and "has ended" in m.text for m in desk.anna.received())
+
+
+async def test_while_nobody_can_be_heard_no_reminder_goes_out(desk: Desk) -> None:
+    """A STOP may wait at Telegram: answers go on, reminders wait until patients are heard."""
+    link = await desk.join()
+    await desk.quiet()
+    heard = False
+    deaf = Dispatcher(
+        desk.store,
+        desk.practice,
+        Wire(desk.gateway),
+        desk.clock,
+        lambda _at: None,
+        hears=lambda: heard,
+    )
+    before = len(desk.anna.received())
+    # The desk's own dispatcher is not woken; only this one looks.
+    desk.clock.at = NOW + timedelta(days=1)
+    running = asyncio.create_task(deaf.run())
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("answer"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    deaf.wake()
+    await desk.stand_in.wait_for(lambda: len(desk.anna.received()) > before, timeout=10)
+    assert [m.text for m in desk.anna.received()[before:]] == ["answer"]
+    heard = True
+    async with asyncio.timeout(10):
+        await deaf.quiet()
+    assert "Please still avoid" in desk.anna.last().text
+    running.cancel()
+    await asyncio.wait({running})
+
+
+async def test_an_answer_late_by_an_outage_comes_at_night_without_a_sound(desk: Desk) -> None:
+    """What was said at nine in the evening and goes out at three in the morning wakes nobody."""
+    link = await desk.join()
+    await desk.quiet()
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("late"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    await desk.at(NOW + timedelta(hours=13))
+    assert (desk.anna.last().text, desk.anna.last().silent) == ("late", True)
 
 
 async def test_found_sending_after_a_crash_is_repeated_and_marked(desk: Desk) -> None:
