@@ -72,6 +72,11 @@ def _wordless(path: Path, protocol: CareProtocol, catalogue: Catalogue) -> Itera
             (f"topic-{rule.topic}{form}", ("restrictions", at, "topic"))
             for form in ("", "-without")
         ]
+    for at, question in enumerate(protocol.questions):
+        needed += [
+            (f"question-{word}", ("questions", at, "about", n))
+            for n, word in enumerate(question.about)
+        ]
     for language in catalogue.languages:
         for message_id, keys in needed:
             if not catalogue.words(language).has(message_id):

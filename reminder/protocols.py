@@ -70,5 +70,13 @@ def _parts_with_numbers(data: Any) -> Iterable[tuple[tuple[str | int, ...], dict
         for side in ("before", "after"):
             if isinstance(rule, dict) and isinstance(rule.get(side), dict):
                 yield ("restrictions", index, side), rule[side]
-    if isinstance(data.get("course"), dict):
-        yield ("course",), data["course"]
+    questions = data.get("questions")
+    for index, question in enumerate(questions if isinstance(questions, list) else ()):
+        if isinstance(question, dict):
+            yield ("questions", index), question
+    course = data.get("course")
+    if isinstance(course, dict):
+        yield ("course",), course
+        for part in ("interval", "effect", "maintenance", "again_after"):
+            if isinstance(course.get(part), dict):
+                yield ("course", part), course[part]

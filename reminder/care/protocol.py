@@ -19,6 +19,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length
 
 _LENGTH = re.compile(r"(\d+) (day|hour)s?")
 _RANGE = re.compile(r"(\d+) to (\d+ (?:day|hour)s?)")
+_MONTHS = re.compile(r"(?:(\d+) to )?(\d+) months?")
 
 
 def length(written: object) -> object:
@@ -47,6 +48,12 @@ class Basis(StrEnum):
     """It is in the source."""
     ASSUMED = "assumed"
     """It is not: the clinic's medical lead should confirm it."""
+
+
+def _need_source(basis: Basis, source: str | None) -> None:
+    if basis is Basis.STATED and not source:
+        message = "what is stated must name its source"
+        raise ValueError(message)
 
 
 class _Part(BaseModel):
@@ -88,9 +95,7 @@ class Span(_Part):
         if not self.max:
             message = "must be longer than nothing; leave the side out where there is no rule"
             raise ValueError(message)
-        if self.basis is Basis.STATED and not self.source:
-            message = "what is stated must name its source"
-            raise ValueError(message)
+        _need_source(self.basis, self.source)
         return self
 
     @property
@@ -126,11 +131,74 @@ class Restriction(_Part):
         return self
 
 
+class Months(_Part):
+    """A time of whole calendar months, and who says so: "6 months", or a range "8 to 10 months"."""
+
+    min: Annotated[int, Field(ge=1, le=60)]
+    max: Annotated[int, Field(ge=1, le=60)]
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="before")
+    @classmethod
+    def _read_length(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "length" not in written:
+            return written
+        rest = {word: value for word, value in written.items() if word != "length"}
+        match = _MONTHS.fullmatch(str(written["length"]).strip())
+        if match is None:
+            told = written["length"]
+            message = f'must be months such as "6 months" or "8 to 10 months", not "{told}"'
+            raise ValueError(message)
+        return {"min": int(match[1] or match[2]), "max": int(match[2]), **rest}
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        if self.max < self.min:
+            message = "a range must begin with its smaller number"
+            raise ValueError(message)
+        _need_source(self.basis, self.source)
+        return self
+
+
+class Grade(StrEnum):
+    """What it means for a session if something has come up since the last one."""
+
+    NOT_TO_BE_DONE = "not_to_be_done"
+    SPEAKS_AGAINST = "speaks_against"
+    UNDESIRABLE = "undesirable"
+    """Possible after a consultation."""
+    MEDICINE = "medicine"
+    """A medicine that can speak against it: never a reason to stop taking it unasked."""
+    TELL = "tell"
+    """The specialist should know."""
+
+
+class Question(_Part):
+    """What a patient is asked to tell the clinic before a session, if it has changed.
+
+    `about` are words of the protocol's own (each has a message, "question-pregnancy").
+    """
+
+    grade: Grade
+    about: Annotated[tuple[Name, ...], Field(min_length=1)]
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        _need_source(self.basis, self.source)
+        return self
+
+
 class CoursePlan(_Part):
-    """How many sessions a course has, and how far apart they are.
+    """How many sessions a course has, how far apart they are, and what comes after it.
 
     `sessions_min` to `sessions_max` is the usual number, `at_most` the limit; `interval` lies
-    between two sessions; `per_week` limits the sessions in any seven days.
+    between two sessions; `per_week` limits the sessions in any seven days. `effect` is how long the
+    effect lasts, counted from the course's first or last session (`effect_from`); `maintenance` is
+    the time between two sessions after the course; `again_after` the time after which the whole
+    course may be had again, from its last session.
     """
 
     sessions_min: Annotated[int, Field(ge=1)]
@@ -140,6 +208,10 @@ class CoursePlan(_Part):
     per_week: Annotated[int, Field(ge=1)] | None = None
     basis: Basis = Basis.ASSUMED
     source: str | None = None
+    effect: Months | None = None
+    effect_from: Literal["first", "last"] = "last"
+    maintenance: Months | None = None
+    again_after: Months | None = None
 
     @validates(mode="after")
     def _check(self) -> Self:
@@ -156,7 +228,8 @@ class CareProtocol(_Part):
     """Versioned care advice for one procedure.
 
     `areas` are the areas that can be treated and `default_areas` those meant where nothing is said.
-    `needled`: the skin is pierced. `reviewed_by` and `reviewed_on` are the clinic's signature.
+    `needled`: the skin is pierced. `questions`: what to tell the clinic before a session, if it has
+    changed. `reviewed_by` and `reviewed_on` are the clinic's signature.
     """
 
     name: Name
@@ -166,6 +239,7 @@ class CareProtocol(_Part):
     needled: bool = False
     restrictions: tuple[Restriction, ...] = ()
     course: CoursePlan | None = None
+    questions: tuple[Question, ...] = ()
     reviewed_by: str | None = None
     reviewed_on: date | None = None
     enabled: bool = True
