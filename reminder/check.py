@@ -68,10 +68,18 @@ def _wordless(path: Path, protocol: CareProtocol, catalogue: Catalogue) -> Itera
         *((f"area-{area}", ("areas", at)) for at, area in enumerate(protocol.areas)),
     ]
     for at, rule in enumerate(protocol.restrictions):
+        named: list[tuple[str, tuple[str | int, ...]]] = [(rule.topic, ("topic",))]
+        named += [(topic, ("covers", n)) for n, topic in enumerate(rule.covers)]
+        ids = ("duty-{}",) if rule.kind == "do" else ("topic-{}", "topic-{}-without")
         needed += [
-            (f"topic-{rule.topic}{form}", ("restrictions", at, "topic"))
-            for form in ("", "-without")
+            (form.format(topic), ("restrictions", at, *keys))
+            for topic, keys in named
+            for form in ids
         ]
+    needed += [
+        (f"reaction-{reaction.say}", ("reactions", at, "say"))
+        for at, reaction in enumerate(protocol.reactions)
+    ]
     for at, question in enumerate(protocol.questions):
         needed += [
             (f"question-{word}", ("questions", at, "about", n))

@@ -70,10 +70,11 @@ def _parts_with_numbers(data: Any) -> Iterable[tuple[tuple[str | int, ...], dict
         for side in ("before", "after"):
             if isinstance(rule, dict) and isinstance(rule.get(side), dict):
                 yield ("restrictions", index, side), rule[side]
-    questions = data.get("questions")
-    for index, question in enumerate(questions if isinstance(questions, list) else ()):
-        if isinstance(question, dict):
-            yield ("questions", index), question
+    for part in ("questions", "reactions"):
+        listed = data.get(part)
+        for index, one in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(one, dict):
+                yield (part, index), one
     course = data.get("course")
     if isinstance(course, dict):
         yield ("course",), course

@@ -78,7 +78,9 @@ def test_a_wrong_length_says_what_would_be_right(written: object, message: str) 
         ({"nudge_on": [0]}, "greater than or equal"),
         ({"topic": "hot bath"}, "pattern"),
         ({"topic": "a:b"}, "pattern"),
-        ({"kind": "do"}, "avoid"),
+        ({"kind": "must"}, "avoid"),
+        ({"kind": "do"}, "after"),
+        ({"covers": ["makeup"]}, "cover itself"),
     ],
 )
 def test_a_wrong_restriction_is_refused(changes: dict[str, Any], message: str) -> None:
