@@ -75,7 +75,7 @@ class ClinicProfile(BaseModel):
 
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
-    `invitation_days` days.
+    `invitation_days` days. `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,6 +89,7 @@ class ClinicProfile(BaseModel):
     message_hour: WallClock = time(10, 0)
     quiet: Annotated[QuietHours, BeforeValidator(_as_written)] = QuietHours()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    usual_procedure: Line | None = None
     privacy_contact: Line | None = None
     address: Line | None = None
 

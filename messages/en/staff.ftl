@@ -66,7 +66,8 @@ staff-form-bad-name = That cannot be a name: letters, 64 characters at most.
 
 staff-doubt-unknown = Not understood: “{ $text }”
 staff-doubt-twice = Said twice: “{ $text }”
-staff-doubt-several-procedures = Several procedures begin like this: “{ $text }”
+staff-doubt-several-procedures = Several procedures begin like this: “{ $text }”. Which one?
+staff-doubt-area-or-procedure = “{ $text }”: which procedure was it?
 staff-doubt-day-or-time = “{ $text }”: a day or a time? Write 12:03, or 12.03 14:30.
 staff-doubt-no-time = “{ $text }”: at what time?
 staff-doubt-no-such-time = There is no such time: “{ $text }”

@@ -67,7 +67,8 @@ staff-form-bad-name = Это не похоже на имя: нужны букв�
 
 staff-doubt-unknown = Непонятно: «{ $text }»
 staff-doubt-twice = Сказано дважды: «{ $text }»
-staff-doubt-several-procedures = Так начинаются несколько процедур: «{ $text }»
+staff-doubt-several-procedures = Так начинаются несколько процедур: «{ $text }». Какая из них?
+staff-doubt-area-or-procedure = «{ $text }» — какая это была процедура?
 staff-doubt-day-or-time = «{ $text }» — день или время? Напишите 12:03 или 12.03 14:30.
 staff-doubt-no-time = «{ $text }» — во сколько?
 staff-doubt-no-such-time = Такого времени нет: «{ $text }»

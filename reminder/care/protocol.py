@@ -327,6 +327,11 @@ class CareProtocol(_Part):
         return self.version // CHANGES or self.version
 
     @property
+    def is_signed(self) -> bool:
+        """Whether somebody at the clinic has read and approved it."""
+        return bool(self.reviewed_by and self.reviewed_on)
+
+    @property
     def is_changed(self) -> bool:
         """Whether the clinic has put lengths of its own in the place of the file's."""
         return self.version > CHANGES
