@@ -31,8 +31,9 @@ def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
         load_protocols(config_dir / "protocols")
     except ConfigurationError as error:
         problems += error.problems
-    protocols = {protocol.name: protocol for _, protocol in _readable(config_dir)}
-    for path, protocol in _readable(config_dir):
+    readable = list(_readable(config_dir))
+    protocols = {protocol.name: protocol for _, protocol in readable}
+    for path, protocol in readable:
         problems += _wordless(path, protocol, catalogue)
     problems += _usual_problems(profile, protocols)
     try:
