@@ -27,14 +27,13 @@ def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
             problems.append(f'{where}: there are no messages in "{language}", only in: {known}')
     except ConfigurationError as error:
         problems += error.problems
-    try:
-        load_protocols(config_dir / "protocols")
-    except ConfigurationError as error:
-        problems += error.problems
-    readable = list(_readable(config_dir))
-    protocols = {protocol.name: protocol for _, protocol in readable}
-    for path, protocol in readable:
+    for path, protocol in _readable(config_dir):
         problems += _wordless(path, protocol, catalogue)
+    try:
+        protocols = load_protocols(config_dir / "protocols")
+    except ConfigurationError as error:
+        # What names a protocol that cannot be read is told when it can.
+        return problems + error.problems
     problems += _usual_problems(profile, protocols)
     try:
         overrides = load_overrides(config_dir)
