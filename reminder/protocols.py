@@ -70,5 +70,9 @@ def _parts_with_numbers(data: Any) -> Iterable[tuple[tuple[str | int, ...], dict
         for side in ("before", "after"):
             if isinstance(rule, dict) and isinstance(rule.get(side), dict):
                 yield ("restrictions", index, side), rule[side]
+    check_ins = data.get("check_ins")
+    for index, one in enumerate(check_ins if isinstance(check_ins, list) else ()):
+        if isinstance(one, dict):
+            yield ("check_ins", index), one
     if isinstance(data.get("course"), dict):
         yield ("course",), data["course"]

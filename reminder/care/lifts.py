@@ -41,6 +41,7 @@ def lifts(casts: Iterable[Cast], history: History, opened_at: datetime) -> tuple
         for intervals in unite(casts).values()
         for lift in _of_topic(intervals)
         if _is_sure(lift.interval)
+        and not _is_told(lift.interval)
         and lift.ended_at >= max(opened_at, *(cause.known_at for cause in lift.interval.ended_by))
         and _frees(lift, history.preferences, zone)
     )
@@ -80,6 +81,11 @@ def _is_sure(interval: Interval) -> bool:
     return all(one.treatment.standing is Standing.HELD for one in last) and any(
         one.lift for one in last
     )
+
+
+def _is_told(interval: Interval) -> bool:
+    """Say whether the answer that ended it was replied to with the news."""
+    return any(cast.told for cast in interval.casts if cast.ends_at == interval.ends_at)
 
 
 def _frees(lift: Lift, preferences: Preferences, zone: ZoneInfo) -> bool:

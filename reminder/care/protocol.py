@@ -126,6 +126,26 @@ class Restriction(_Part):
         return self
 
 
+class CheckIn(_Part):
+    """A day after the session's on which the patient is asked how the treated skin is.
+
+    `only_after`: asked only of one who has answered "still sore" before; the day is then at least
+    the one after that answer.
+    """
+
+    day: Annotated[int, Field(ge=1, le=31)]
+    only_after: Literal["sore"] | None = None
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        if self.basis is Basis.STATED and not self.source:
+            message = "what is stated must name its source"
+            raise ValueError(message)
+        return self
+
+
 class CoursePlan(_Part):
     """How many sessions a course has, and how far apart they are.
 
@@ -165,6 +185,7 @@ class CareProtocol(_Part):
     default_areas: tuple[Name, ...] = ()
     needled: bool = False
     restrictions: tuple[Restriction, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     course: CoursePlan | None = None
     reviewed_by: str | None = None
     reviewed_on: date | None = None
@@ -176,6 +197,10 @@ class CareProtocol(_Part):
         named = frozenset(self.default_areas).union(*(r.areas for r in self.restrictions))
         if unknown := sorted(named - known):
             message = f"not among this protocol's areas: {', '.join(unknown)}"
+            raise ValueError(message)
+        asked = [one.day for one in self.check_ins]
+        if asked != sorted(set(asked)) or any(one.only_after for one in self.check_ins[:1]):
+            message = "check_ins must name rising days, and the first must ask everybody"
             raise ValueError(message)
         return self
 

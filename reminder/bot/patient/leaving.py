@@ -75,7 +75,7 @@ async def keep_pressed(update: Update, context: Visit) -> None:
     if not await keep(context.db, context.practice, chat_id=context.chat_id, now=context.now):
         context.toast(words.plain("patient-choice-over-toast"))
         return
-    await _settle(context, press, "patient-kept")
+    await _settle(context, press, "answer-kept")
 
 
 async def _leave(update: Update, context: Visit, how: Withdrawn) -> None:

@@ -14,6 +14,7 @@ from reminder.bot.staff import (
     form_buttons,
     greeting,
     place_buttons,
+    talking,
 )
 from reminder.bot.visit import Visit
 
@@ -29,5 +30,6 @@ def handlers() -> list[Handler]:
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
+        *talking.handlers(),
         *enrolling.handlers(),
     ]
