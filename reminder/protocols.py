@@ -70,7 +70,7 @@ def _parts_with_numbers(data: Any) -> Iterable[tuple[tuple[str | int, ...], dict
         for side in ("before", "after"):
             if isinstance(rule, dict) and isinstance(rule.get(side), dict):
                 yield ("restrictions", index, side), rule[side]
-    for part in ("questions", "reactions"):
+    for part in ("questions", "reactions", "check_ins"):
         listed = data.get(part)
         for index, one in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(one, dict):

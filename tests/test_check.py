@@ -54,10 +54,10 @@ def test_an_unsigned_protocol_is_a_note_and_no_problem(clinic: Path) -> None:
     unsigned = "nobody has signed this protocol yet (reviewed_by, reviewed_on)"
     told = notes(clinic)
     assert len(told) == 9
-    assert f"config/protocols/body-mesotherapy.yaml: {unsigned}" in told
+    assert f"config/protocols/body-mesotherapy.yaml: {unsigned}; assumed in it: check-ins" in told
     assert (
         f"config/protocols/oxygen-mesotherapy.yaml: {unsigned}; assumed in it: sauna before,"
-        " sauna after, solarium before, solarium after, makeup before, alcohol after"
+        " sauna after, solarium before, solarium after, makeup before, alcohol after, check-ins"
     ) in told
     off = "config/protocols/meso-roller-home.yaml: switched off; nobody can be enrolled for it"
     assert f"{off} (enabled)" in told

@@ -36,6 +36,7 @@ protocols-part-effect = how long the effect lasts
 protocols-part-maintenance = maintenance
 protocols-part-again-after = when the course may be had again
 protocols-part-reactions = what is said of reactions
+protocols-part-check-ins = when the patient is asked how the skin is
 protocols-part-questions = the questions before a session
 protocols-source = { $source }
 protocols-sources = <b>Sources</b>

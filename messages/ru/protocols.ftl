@@ -37,6 +37,7 @@ protocols-part-effect = сколько держится эффект
 protocols-part-maintenance = поддерживающие сеансы
 protocols-part-again-after = когда можно повторить курс
 protocols-part-reactions = что говорится о реакциях
+protocols-part-check-ins = когда пациента спрашивают о состоянии кожи
 protocols-part-questions = вопросы перед сеансом
 protocols-source = { $source }
 protocols-sources = <b>Источники</b>

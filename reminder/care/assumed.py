@@ -18,6 +18,7 @@ class Part(StrEnum):
     MAINTENANCE = "maintenance"
     AGAIN_AFTER = "again-after"
     REACTIONS = "reactions"
+    CHECK_INS = "check-ins"
     QUESTIONS = "questions"
 
 
@@ -39,6 +40,8 @@ def assumptions(protocol: CareProtocol) -> Iterator[Assumption]:
                 yield Assumption(Part.RULE, rule.topic, rule.kind, side)
     if any(reaction.basis is Basis.ASSUMED for reaction in protocol.reactions):
         yield Assumption(Part.REACTIONS)
+    if any(one.basis is Basis.ASSUMED for one in protocol.check_ins):
+        yield Assumption(Part.CHECK_INS)
     course = protocol.course
     if course is not None:
         parts = (

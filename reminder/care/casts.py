@@ -62,7 +62,8 @@ class Cast:
     """One restriction that one treatment puts on one side of itself: half-open, in UTC.
 
     `eases_at`: in a range to which no calm answer has come, the lower bound; from there on it holds
-    only while the skin still reacts. `lift`: whether its end is told.
+    only while the skin still reacts. `lift`: whether its end is told; `told`: it has been, in reply
+    to the answer that brought it.
     """
 
     topic: str
@@ -73,6 +74,7 @@ class Cast:
     eases_at: datetime | None = None
     lift: bool = True
     nudge_on: tuple[int, ...] = ()
+    told: bool = False
 
     @property
     def is_past_keeping(self) -> bool:
@@ -158,22 +160,24 @@ def _cast(
             begin = take_length(treatment.at, rule.before.max, zone)
             yield Cast(topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
         if rule.after is not None:
-            end, eases_at = _end(treatment, rule.after, answers, zone)
+            end, eases_at, told = _end(treatment, rule.after, answers, zone)
             yield Cast(
-                topic, treatment.at, end, Side.AFTER, treatment, eases_at, rule.lift, nudge_on
+                topic, treatment.at, end, Side.AFTER, treatment, eases_at, rule.lift, nudge_on, told
             )
 
 
 def _end(
     treatment: Treatment, span: Span, answers: tuple[Answer, ...], zone: ZoneInfo
-) -> tuple[datetime, datetime | None]:
-    """Return when a restriction ends and, for an open range, when its strict part does."""
+) -> tuple[datetime, datetime | None, bool]:
+    """Return when a restriction ends, for an open range when its strict part does, and whether its
+    end has been told.
+    """
     strict, latest = (
         add_length(treatment.at, span.min, zone),
         add_length(treatment.at, span.max, zone),
     )
     if not span.is_range:
-        return latest, None
+        return latest, None, False
     heard = [
         answer
         for answer in answers
@@ -183,5 +187,6 @@ def _end(
     # Of two answers at one instant the one that keeps the restriction counts.
     last = max(heard, key=lambda a: (utc(a.answered_at), a.reply is not Reply.CALM), default=None)
     if last is not None and last.reply is Reply.CALM:
-        return max(strict, utc(last.answered_at)), None
-    return latest, strict
+        answered_at = utc(last.answered_at)
+        return max(strict, answered_at), None, last.told and answered_at >= strict
+    return latest, strict, False

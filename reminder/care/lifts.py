@@ -53,6 +53,7 @@ def lifts(
         for lift in _of_topic(intervals)
         if not genuine.isdisjoint(lift.interval.casts)
         and _is_sure(lift.interval)
+        and not _is_told(lift.interval)
         and lift.ended_at >= max(opened_at, *(cause.known_at for cause in lift.interval.ended_by))
         and _frees(lift, history.preferences, zone)
     )
@@ -92,6 +93,11 @@ def _is_sure(interval: Interval) -> bool:
     return all(one.treatment.standing is Standing.HELD for one in last) and any(
         one.lift for one in last
     )
+
+
+def _is_told(interval: Interval) -> bool:
+    """Say whether the answer that ended it was replied to with the news."""
+    return any(cast.told for cast in interval.casts if cast.ends_at == interval.ends_at)
 
 
 def _frees(lift: Lift, preferences: Preferences, zone: ZoneInfo) -> bool:

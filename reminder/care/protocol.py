@@ -173,6 +173,24 @@ class Restriction(_Part):
         return self
 
 
+class CheckIn(_Part):
+    """A day after the session's on which the patient is asked how the treated skin is.
+
+    `only_after`: asked only of one who has answered "still sore" before; the day is then at least
+    the one after that answer.
+    """
+
+    day: Annotated[int, Field(ge=1, le=31)]
+    only_after: Literal["sore"] | None = None
+    basis: Basis = Basis.ASSUMED
+    source: str | None = None
+
+    @validates(mode="after")
+    def _check(self) -> Self:
+        _need_source(self.basis, self.source)
+        return self
+
+
 class Reaction(_Part):
     """What patients can be told about the reactions of the skin, and who says so.
 
@@ -301,6 +319,7 @@ class CareProtocol(_Part):
     needled: bool = False
     restrictions: tuple[Restriction, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     course: CoursePlan | None = None
     questions: tuple[Question, ...] = ()
     reviewed_by: str | None = None
@@ -313,6 +332,10 @@ class CareProtocol(_Part):
         named = frozenset(self.default_areas).union(*(r.areas for r in self.restrictions))
         if unknown := sorted(named - known):
             message = f"not among this protocol's areas: {', '.join(unknown)}"
+            raise ValueError(message)
+        asked = [one.day for one in self.check_ins]
+        if asked != sorted(set(asked)) or any(one.only_after for one in self.check_ins[:1]):
+            message = "check_ins must name rising days, and the first must ask everybody"
             raise ValueError(message)
         return self
 

@@ -2,36 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from reminder.care.history import History, Session
-from reminder.care.kinds import ReminderKind
+from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
 from reminder.care.restrictions import Protocols, restrictions, topics
 from reminder.care.topics import free, named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 from reminder.wording.case import Block, Case
+from reminder.wording.questions import Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
-
-
-class Spoken(Protocol):
-    """A reminder as far as its words are concerned: a planned one, or a stored one."""
-
-    @property
-    def kind(self) -> ReminderKind:
-        """What it is for."""
-        ...
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """The restrictions that it speaks of."""
-        ...
-
-    @property
-    def session_id(self) -> int | None:
-        """The session that it is about."""
-        ...
 
 
 def instructions(
@@ -82,6 +63,8 @@ def day_message(
         blocks += [] if blocks else _corrected(case, changed)
     blocks += _lifted(case, by_kind.pop(ReminderKind.LIFTED, ()), greeted=bool(blocks))
     blocks += _nudged(case, by_kind.pop(ReminderKind.NUDGE, ()), greeted=bool(blocks))
+    asked = [one for kind in QUESTIONS for one in by_kind.pop(kind, ())]
+    blocks += _asked(case, asked, greeted=bool(blocks))
     if by_kind:
         message = f"no words for reminders of kind {', '.join(sorted(by_kind))}"
         raise ValueError(message)
@@ -98,14 +81,20 @@ def today(
     now: datetime,
     words: Words,
     profile: ClinicProfile,
+    held: bool = False,
 ) -> Html:
-    """Return the answer to "may I?": what is in force at `now` (aware), and what comes next."""
+    """Return the answer to "may I?": what is in force at `now` (aware), and what comes next.
+
+    `held`: the patient has said that the skin is not calm, so nothing is said to be over.
+    """
     case = Case(history, protocols, now, words, profile)
     blocks = [
         Block(words("aftercare-today", moment=case.moment(now))),
         *avoid_now(case, words("aftercare-avoid-now")),
     ]
-    if over := _over(case):
+    if held:
+        blocks.append(Block(words("answer-today-held", **_how_to_call(case))))
+    elif over := _over(case):
         listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
@@ -235,6 +224,15 @@ def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
         if len(said) == 1
         else Block(case.words("aftercare-nudge-several"), said),
     ]
+
+
+def _asked(case: Case, reminders: Sequence[Spoken], *, greeted: bool) -> list[Block]:
+    """Return the one question that a message asks, at its end."""
+    first = asked_first(case.history, case.protocols, reminders, case.now)
+    if not first:
+        return []
+    greeting = [] if greeted else [_greeting(case, "aftercare-hello-news")]
+    return [*greeting, *question(case, first)]
 
 
 def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:

@@ -15,6 +15,7 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    talking,
 )
 from reminder.bot.visit import Visit
 
@@ -31,5 +32,6 @@ def handlers() -> list[Handler]:
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
+        *talking.handlers(),
         *enrolling.handlers(),
     ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from reminder.bot.staff import talking
 from reminder.bot.staff.access import Desk, for_staff
 from reminder.bot.staff.form_page import anchor_of, form_page
 from reminder.bot.visit import Visit
@@ -97,6 +98,8 @@ async def _typed(update: Update, desk: Desk) -> bool | None:
     """
     visit = desk.visit
     text = _text(update)
+    if await talking.typed(desk, text):
+        return None
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
     if opened is not None and visit.now - opened.created_at > FORGOTTEN_AFTER:
         opened = None

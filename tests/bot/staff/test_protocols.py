@@ -49,8 +49,8 @@ def without_usual(practice: Practice) -> Practice:
 async def test_the_list_says_what_is_not_signed(rita: Phone) -> None:
     """Unsigned, switched off, and how much is assumed: a line for each protocol."""
     (page,) = await rita.write("/protocols")
-    assert "• Oxygen mesotherapy – ⚠️ not signed; 6 things assumed" in page.text
-    assert "• Body mesotherapy – ⚠️ not signed\n" in page.text
+    assert "• Oxygen mesotherapy – ⚠️ not signed; 7 things assumed" in page.text
+    assert "• Body mesotherapy – ⚠️ not signed; one thing assumed\n" in page.text
     assert "• Mesoroller at home – switched off" in page.text
     assert len(page.labels) == 9
     assert "protocols" in STAFF_COMMANDS
@@ -69,7 +69,7 @@ async def test_one_protocol_shows_its_rules_and_their_basis(rita: Phone) -> None
     assert "To do: keep the treated areas clean: 5 days after (stated)" in body.text
     await rita.press("‹ Back")
     (face,) = await rita.press("Face mesotherapy")
-    assert "Assumed, too: what is said of reactions and the questions before a session" in face.text
+    assert "Assumed, too: what is said of reactions, when the patient is asked" in face.text
     await rita.press("‹ Back")
     (roller,) = await rita.press("Mesoroller at home")
     assert "It has no rules." in roller.text
