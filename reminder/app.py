@@ -20,7 +20,6 @@ from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
 from reminder.care.outcomes import NotBegun, Outcome
-from reminder.catalogue import Catalogue
 from reminder.check import problems_of
 from reminder.clock import Clock
 from reminder.delivery.claim import rescue_all
@@ -29,10 +28,10 @@ from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
 from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyWrong, PortTaken
+from reminder.overrides import load_files
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.profile import load_profile
-from reminder.protocols import load_protocols
 from reminder.settings import Settings
 from reminder.store.database import Store
 from reminder.store.keyfile import make_keys, read_keys
@@ -93,11 +92,12 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
             clinic = Clinic(key=CLINIC_KEY, created_at=now)
             db.add(clinic)
             await db.flush()
+    files = load_files(settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),
         profile=load_profile(settings.config_dir / "clinic.yaml"),
-        protocols=load_protocols(settings.config_dir / "protocols"),
-        catalogue=Catalogue.load(settings.messages_dir),
+        protocols=files.protocols,
+        catalogue=files.catalogue,
         keyring=opened.keyring,
         bot_username=clinic.bot_username or "",
     )

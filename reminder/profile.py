@@ -1,6 +1,7 @@
 """The clinic as its `config/clinic.yaml` describes it."""
 
-from datetime import time
+import re
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -57,6 +58,20 @@ def _as_written(value: Any) -> Any:
     return f"0{text}" if isinstance(text, str) and text[1:2] == ":" else text
 
 
+_LENGTH = re.compile(r"(\d{1,4}) (minute|hour)s?")
+
+
+def _length(value: Any) -> Any:
+    # A bare number would be read as seconds.
+    match = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None and not isinstance(value, timedelta):
+        raise PydanticCustomError("length", 'must be a length such as "30 minutes"')
+    if match is None:
+        return value
+    number = int(match[1])
+    return timedelta(minutes=number) if match[2] == "minute" else timedelta(hours=number)
+
+
 def _form(value: Any) -> str:
     return "languages" if isinstance(value, dict) else "text"
 
@@ -70,12 +85,29 @@ OpeningHours = Annotated[
 ]
 
 
+class Alerts(BaseModel):
+    """How staff are alerted to a patient who is worried.
+
+    What nobody has claimed within `claim_within` is raised again, and then the patient is told to
+    phone. `at_night`: staff are alerted in the quiet hours too, not at their end.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    claim_within: Annotated[
+        timedelta,
+        BeforeValidator(_length),
+        Field(ge=timedelta(minutes=1), le=timedelta(hours=24)),
+    ] = timedelta(minutes=30)
+    at_night: bool = False
+
+
 class ClinicProfile(BaseModel):
     """What patients are told of the clinic, and how it writes to them unless they choose otherwise.
 
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
-    `invitation_days` days.
+    `invitation_days` days. `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -88,7 +120,9 @@ class ClinicProfile(BaseModel):
     language: Annotated[str, AfterValidator(_language)] = "en"
     message_hour: WallClock = time(10, 0)
     quiet: Annotated[QuietHours, BeforeValidator(_as_written)] = QuietHours()
+    alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    usual_procedure: Line | None = None
     privacy_contact: Line | None = None
     address: Line | None = None
 

@@ -95,7 +95,6 @@ patient-unsure =
     Until you choose, your reminders wait. If something hurts or worries you, please don't wait for us: phone { $telephone }, { $hours }. In an emergency: { $emergency }.
 patient-unsure-stop-button = Stop all messages
 patient-unsure-keep-button = Keep them
-patient-kept = All right, your reminders go on. If something worries you, phone { $telephone }, { $hours }.
 patient-choice-over-toast = This question is settled already.
 
 ## What staff are told

@@ -95,7 +95,6 @@ patient-unsure =
     Пока вы не выберете, напоминания подождут. Если болит или что-то беспокоит, не ждите ответа здесь: звоните { $telephone }, { $hours }. В экстренном случае: { $emergency }.
 patient-unsure-stop-button = Больше не писать
 patient-unsure-keep-button = Пусть приходят
-patient-kept = Хорошо, напоминания остаются. Если что-то беспокоит, звоните: { $telephone }, { $hours }.
 patient-choice-over-toast = Этот вопрос уже решён.
 
 ## Что узнают сотрудники

@@ -10,14 +10,16 @@ from reminder.care.timing import after_quiet, message_at, message_day
 
 @dataclass(frozen=True, slots=True)
 class MessageDays:
-    """When the message of each local day goes out: at its hour, or at the last lift in it."""
+    """When the message of each local day goes out: at its hour, or at the last lift in it, or at
+    the last lower bound about which it asks.
+    """
 
     preferences: Preferences
     last_lift_at: Mapping[date, datetime]
 
     @classmethod
     def around(cls, lifts: Iterable[datetime], preferences: Preferences) -> "MessageDays":
-        """Return the days in which restrictions end at the instants `lifts`."""
+        """Return the days in which restrictions end, or may end, at the instants `lifts`."""
         last: dict[date, datetime] = {}
         for ended_at in lifts:
             shifted = after_quiet(ended_at, preferences)

@@ -110,12 +110,16 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer about one session. `question` is the key of the reminder that asked."""
+    """An answer about one session. `question` is the key of the reminder that asked.
+
+    `told`: what it set free was said in reply to it, and is not told again.
+    """
 
     session_id: int
     question: str
     reply: Reply
     answered_at: datetime
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ EXEMPT = frozenset({ReminderKind.INSTRUCTIONS, ReminderKind.APPOINTMENT, Reminde
 """Kinds that go out by themselves and do not count towards the one audible message a day."""
 
 
+QUESTIONS = frozenset({ReminderKind.EASE_OFF, ReminderKind.CHECK_IN})
+"""Kinds that ask how the treated skin is, and are answered with a `Reply`."""
+
+
 class ReminderState(StrEnum):
     """Where a stored reminder stands. Drawn in docs/states.md."""
 

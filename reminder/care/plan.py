@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from reminder.care.acts import corrections, instructions
-from reminder.care.casts import Protocols, cast_all, treatments
+from reminder.care.casts import Protocols, cast_all, treatments, wider_topics
 from reminder.care.days import MessageDays
 from reminder.care.history import History
 from reminder.care.kinds import PlannedReminder
 from reminder.care.lifts import lift_reminders, lifts
 from reminder.care.nudges import nudges
+from reminder.care.questions import check_ins, ease_offs, ease_offs_to_ask
 from reminder.care.restrictions import unite
 from reminder.care.timing import utc
 
@@ -33,8 +34,11 @@ def plan_reminders(
     known = treatments(history, now)
     casts = cast_all(history, protocols, now)
     intervals = unite(cast for cast in casts if not cast.is_past_keeping)
-    ended = lifts(casts, history, opened_at)
-    days = MessageDays.around((lift.ended_at for lift in ended), history.preferences)
+    ended = lifts(casts, history, opened_at, wider_topics(history, protocols))
+    easing = ease_offs_to_ask(known, casts, intervals, history, opened_at)
+    days = MessageDays.around(
+        (*(lift.ended_at for lift in ended), *(one.at for one in easing)), history.preferences
+    )
     return tuple(
         sorted(
             (
@@ -42,6 +46,8 @@ def plan_reminders(
                 *corrections(casts, history, consented_at, opened_at),
                 *lift_reminders(ended, days),
                 *nudges(known, casts, intervals, days, opened_at),
+                *ease_offs(easing, days),
+                *check_ins(known, history, protocols, days, opened_at),
             ),
             key=lambda one: (one.due_at, one.key),
         )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from reminder.care.delivery import FRESH, Drop, Hold, Recipient, Send, WaitingReminder, decide
-from reminder.care.kinds import EXEMPT, ReminderState
+from reminder.care.kinds import EXEMPT, QUESTIONS, ReminderState
 from reminder.care.outcomes import Uncertain
 from reminder.care.restrictions import in_force
 from reminder.care.timing import in_quiet
@@ -24,11 +24,21 @@ from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.delivery.settle import settle
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.conversation import raise_due
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
+from reminder.practice.questions import withdraw_older
 from reminder.practice.replan import topics_of
-from reminder.store.tables import Delivery, DeliveryState, Patient, PatientState, Reminder, saved
+from reminder.store.tables import (
+    Conversation,
+    Delivery,
+    DeliveryState,
+    Patient,
+    PatientState,
+    Reminder,
+    saved,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +47,10 @@ LEASE = timedelta(seconds=90)
 
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a patient's reminders wait after a fault of ours in putting them together."""
+
+
+RAISE_PAUSE = timedelta(minutes=1)
+"""How soon a fault of ours in raising a conversation is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,28 @@ async def claim(
     `in_flight` are the deliveries that this very process is sending: they are not taken for lost.
     """
     await _rescue(db, practice, now, in_flight)
+    await _raise_conversations(db, practice, now)
     return [
         *await _claim_answers(db, practice, now, room.answers),
         *await _claim_reminders(db, practice, now, room.reminders),
     ]
+
+
+async def _raise_conversations(db: Db, practice: Practice, now: datetime) -> None:
+    """Alert staff, or have a patient phone, where a conversation's time has come."""
+    try:
+        async with db.begin_nested():
+            await raise_due(db, practice, now)
+    except Exception as fault:  # noqa: BLE001  (one bad row never stops a batch)
+        log.error("not raised", action="raise", fault=type(fault).__name__)
+        await db.exec(
+            update(Conversation)
+            .where(
+                col(Conversation.clinic_id) == practice.clinic_id,
+                col(Conversation.raise_at) <= now,
+            )
+            .values(raise_at=now + RAISE_PAUSE)
+        )
 
 
 async def _rescue(db: Db, practice: Practice, now: datetime, in_flight: frozenset[int]) -> None:
@@ -274,6 +306,8 @@ async def _claim_patient(
                 )
             continue
         parcels.append(await _write_delivery(db, patient, group, outgoing, now))
+        if any(reminder.kind in QUESTIONS for reminder in group):
+            await withdraw_older(db, practice, patient, group, now)
     await db.flush()
     return parcels
 
@@ -354,11 +388,13 @@ def _carried(reminder: Reminder) -> Carried:
 async def next_wake(db: Db, practice: Practice) -> datetime | None:
     """Return the next instant at which something is to be claimed (aware, UTC); None if never."""
     instants = []
-    for table in (Reminder, Delivery):
+    for column, clinic_id in (
+        (col(Reminder.wake_at), Reminder.clinic_id),
+        (col(Delivery.wake_at), Delivery.clinic_id),
+        (col(Conversation.raise_at), Conversation.clinic_id),
+    ):
         found = await db.exec(
-            select(func.min(col(table.wake_at))).where(
-                col(table.wake_at).is_not(None), table.clinic_id == practice.clinic_id
-            )
+            select(func.min(column)).where(column.is_not(None), clinic_id == practice.clinic_id)
         )
         instants.append(found.one())
     return min((at for at in instants if at is not None), default=None)

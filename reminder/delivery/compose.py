@@ -5,12 +5,11 @@ from datetime import datetime
 
 from reminder import wording
 from reminder.care.history import History
-from reminder.care.kinds import PlannedReminder
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.history import Protocols
-from reminder.practice.replan import topics_of
-from reminder.store.tables import Patient, Reminder
+from reminder.practice.questions import answer_buttons, asking, planned_of
+from reminder.store.tables import Patient, Reminder, saved
 
 
 def compose(
@@ -22,28 +21,19 @@ def compose(
     now: datetime,
 ) -> Outgoing | None:
     """Return the message that carries these reminders, None where nothing is left to say."""
+    words = practice.words(patient.language)
+    planned = tuple(map(planned_of, group))
     text = wording.day_message(
         history,
         protocols,
-        tuple(_planned(reminder) for reminder in group),
+        planned,
         now,
-        practice.words(patient.language),
+        words,
         practice.profile,
         first_name=patient.name if patient.another_person else None,
         repeated=any(reminder.repeated for reminder in group),
     )
-    return None if text is None else Outgoing(text)
-
-
-def _planned(reminder: Reminder) -> PlannedReminder:
-    return PlannedReminder(
-        due_at=reminder.due_at,
-        key=reminder.key,
-        kind=reminder.kind,
-        useful_until=reminder.useful_until,
-        course_id=reminder.course_id,
-        session_id=reminder.session_id,
-        appointment_id=reminder.appointment_id,
-        topics=topics_of(reminder),
-        until=reminder.until,
-    )
+    if text is None:
+        return None
+    asked = asking(group, wording.asked_first(history, protocols, planned, now))
+    return Outgoing(text, () if asked is None else answer_buttons(words, saved(asked.id)))

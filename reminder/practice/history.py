@@ -64,7 +64,7 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
             if a.course_id in running
         ),
         answers=tuple(
-            care.Answer(a.session_id, a.question, care.Reply(a.reply), a.answered_at)
+            care.Answer(a.session_id, a.question, care.Reply(a.reply), a.answered_at, a.told)
             for a in answers
         ),
     )

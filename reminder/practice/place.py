@@ -27,6 +27,7 @@ from reminder.store.tables import (
     Appointment,
     CheckInAnswer,
     Consent,
+    Conversation,
     Course,
     Delivery,
     Enrolment,
@@ -41,6 +42,7 @@ from reminder.store.tables import (
 )
 
 _HISTORY = (
+    Conversation,
     Course,
     Session,
     Appointment,

@@ -15,6 +15,7 @@ from reminder.care.plan import plan_reminders
 from reminder.care.reconcile import Changes, reconcile
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
+from reminder.practice.questions import withdraw_superseded
 from reminder.store.tables import Patient, PatientState, Reminder, saved
 
 NO_LONGER = {
@@ -39,6 +40,7 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
     changes = reconcile(planned, tuple(_stored(reminder) for reminder in stored))
     patient.plan_revision += 1
     await _apply(db, patient, changes, NO_LONGER.get(patient.state), now)
+    await withdraw_superseded(db, practice, patient, history, now)
 
 
 def _stored(reminder: Reminder) -> StoredReminder:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from reminder.practice.clinic import Db, Practice
-from reminder.store.tables import Delivery, Invitation
+from reminder.store.tables import Delivery, Invitation, Staff
 
 SHOWN = "invitation:"
 """Anchors of the messages that show an invitation; its id follows."""
@@ -21,6 +21,20 @@ async def last_said(db: Db, practice: Practice, chat_id: int, purpose: str) -> d
         )
     )
     return found.one()
+
+
+async def was_sent(db: Db, practice: Practice, staff: Staff, anchor: str) -> bool:
+    """Tell whether this staff member has been sent, or soon will be, a message of that anchor."""
+    found = await db.exec(
+        select(Delivery.id)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == staff.chat_hash,
+            Delivery.anchor == anchor,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 async def was_shown(db: Db, practice: Practice, chat_id: int, invitation_id: int) -> bool:

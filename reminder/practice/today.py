@@ -4,8 +4,10 @@ from datetime import datetime
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
+from reminder.practice.holds import holds_of
 from reminder.practice.people import patients_of_chat
 from reminder.practice.resume import AWAY
+from reminder.store.tables import HoldKind
 from reminder.wording import today as today_of_patient
 
 
@@ -23,7 +25,8 @@ async def today(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> s
         parts.append(words("patient-today-out"))
     for patient in patients:
         history, protocols = await gather(db, practice, patient)
-        answer: str = today_of_patient(history, protocols, now, words, practice.profile)
+        held = HoldKind.COMPLAINT in await holds_of(db, patient)
+        answer: str = today_of_patient(history, protocols, now, words, practice.profile, held)
         if len(patients) > 1 and patient.name:
             answer = f"{words('patient-today-name', name=patient.name)}\n{answer}"
         parts.append(answer)

@@ -6,11 +6,12 @@ from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.contact import contact, names
+from reminder.practice.conversation import begin
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.outbox import queue
 from reminder.practice.people import all_staff, patients_of_chat
 from reminder.practice.silence import lock
-from reminder.store.tables import HoldKind, Patient, PatientState
+from reminder.store.tables import Concern, HoldKind, Patient, PatientState
 
 READ_BY = (PatientState.ACTIVE, PatientState.PAUSED)
 """States in which there is something to stop."""
@@ -46,11 +47,15 @@ async def ask_what_is_meant(
 
 
 async def keep(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> bool:
-    """Let the reminders of this chat go on. Returns whether they were waiting for the answer."""
+    """Let the reminders of this chat go on. Returns whether they were waiting for the answer.
+
+    What was written counts as a complaint: lifts wait until staff have looked into it.
+    """
     waiting = False
     for patient in await patients_of_chat(db, practice, chat_id):
         if await release_hold(db, patient, HoldKind.UNCLEAR_STOP, now):
             await record(db, practice, "kept", now=now, patient=patient)
+            await begin(db, practice, patient, Concern.UNCLEAR_STOP, now)
             waiting = True
     return waiting
 

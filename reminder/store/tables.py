@@ -128,6 +128,17 @@ class HoldKind(StrEnum):
     """The patient is not well: lifts wait."""
 
 
+class Concern(StrEnum):
+    """What a conversation with a patient is about."""
+
+    WORRIED = "worried"
+    """The patient has answered "I'm worried"."""
+    STILL_SORE = "still_sore"
+    """The patient has answered "still sore" twice."""
+    UNCLEAR_STOP = "unclear_stop"
+    """The patient wrote what may be a complaint, and wants to keep the messages."""
+
+
 class Clinic(SQLModel, table=True):
     """A clinic: one bot. `update_offset` is the next update to ask Telegram for; `halted_until` a
     429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
@@ -283,7 +294,7 @@ class Appointment(SQLModel, table=True):
 
 
 class CheckInAnswer(SQLModel, table=True):
-    """What a patient answered about one session."""
+    """What a patient answered about one session. `told`: the reply said what it set free."""
 
     __tablename__ = "check_in_answer"
     id: int | None = Field(default=None, primary_key=True)
@@ -293,6 +304,41 @@ class CheckInAnswer(SQLModel, table=True):
     question: str = Field(max_length=128)
     reply: str = Field(max_length=16)
     answered_at: datetime
+    told: bool = False
+
+
+class Conversation(SQLModel, table=True):
+    """Something about which staff and a patient have to talk: open until `resolved_at`.
+
+    `raise_at` is when it is looked at again while nobody has claimed it, `raised` how often staff
+    have been alerted, `told_at` when the patient was told to phone. What `reply_by` types before
+    `reply_until` goes to the patient.
+    """
+
+    __tablename__ = "conversation"
+    id: int | None = Field(default=None, primary_key=True)
+    clinic_id: int = Field(foreign_key="clinic.id")
+    patient_id: int = Field(foreign_key="patient.id", index=True)
+    session_id: int | None = Field(default=None, foreign_key="session.id")
+    concern: Concern = Field(sa_type=words(Concern))
+    opened_at: datetime
+    raise_at: datetime | None = None
+    raised: int = 0
+    told_at: datetime | None = None
+    claimed_by: int | None = Field(default=None, foreign_key="staff.id")
+    claimed_at: datetime | None = None
+    reply_by: int | None = Field(default=None, foreign_key="staff.id")
+    reply_until: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by: int | None = Field(default=None, foreign_key="staff.id")
+    __table_args__ = (
+        sa.Index(
+            "ix_conversation_raise",
+            "raise_at",
+            sqlite_where=sa.text("raise_at IS NOT NULL"),
+            postgresql_where=sa.text("raise_at IS NOT NULL"),
+        ),
+    )
 
 
 class Draft(SQLModel, table=True):
@@ -365,7 +411,8 @@ class Hold(SQLModel, table=True):
 class Reminder(SQLModel, table=True):
     """One dated intention. `due_at` is the plan's; `wake_at` the queue's (due, retry, or end of
     usefulness while held; NULL when final or on its way). `attempts` counts sends begun;
-    `repeated` says that an earlier attempt may have arrived.
+    `repeated` says that an earlier attempt may have arrived. `closed_at`: a question was answered,
+    or withdrawn.
     """
 
     __tablename__ = "reminder"
@@ -387,6 +434,7 @@ class Reminder(SQLModel, table=True):
     attempts: int = 0
     repeated: bool = False
     delivery_id: int | None = Field(default=None, index=True)
+    closed_at: datetime | None = None
     created_at: datetime
     changed_at: datetime
     __table_args__ = (

@@ -3,8 +3,19 @@
 Everything here is pure. Texts are Telegram HTML but for the printed sheet, which is a whole page.
 """
 
-from reminder.wording.messages import Spoken, day_message, instructions, today
+from reminder.wording.messages import day_message, instructions, today
+from reminder.wording.questions import Spoken, asked_first, asked_next, freed_text
 from reminder.wording.restrictions import in_force_lines
 from reminder.wording.sheet import sheet_html
 
-__all__ = ["Spoken", "day_message", "in_force_lines", "instructions", "sheet_html", "today"]
+__all__ = [
+    "Spoken",
+    "asked_first",
+    "asked_next",
+    "day_message",
+    "freed_text",
+    "in_force_lines",
+    "instructions",
+    "sheet_html",
+    "today",
+]

@@ -74,7 +74,7 @@ async def keep_pressed(update: Update, context: Visit) -> None:
     if not await keep(context.db, context.practice, chat_id=context.chat_id, now=context.now):
         context.toast(words.plain("patient-choice-over-toast"))
         return
-    await context.say(_answer_of(context, press, "patient-kept"))
+    await context.say(_answer_of(context, press, "answer-kept"))
 
 
 async def _leave(

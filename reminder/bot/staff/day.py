@@ -12,6 +12,7 @@ from reminder.bot.staff.access import Desk, Press, for_staff, on_button
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
+from reminder.practice.answered import answer_lines, is_held
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
 from reminder.practice.form import FARTHEST
@@ -131,6 +132,12 @@ async def _card(desk: Desk, press: Press) -> None:
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
     rows = _rows(desk, enrolled, _day_in(desk, press))
+    answered = await answer_lines(visit.db, visit.practice, enrolled, words)
+    lines += ["", *answered] if answered else []
+    if await is_held(visit.db, enrolled.patient):
+        lines += ["", words("answer-card-held")]
+        settled = Button(words.plain("answer-resolve-button"), f"s:talk-settle:{enrolled.id}")
+        rows = ((settled,), *rows)
     if await open_question(visit.db, visit.practice, enrolled, words) is not None:
         who = Button(words.plain("staff-who-button"), f"s:connected:{enrolled.id}")
         rows = ((who,), *rows)

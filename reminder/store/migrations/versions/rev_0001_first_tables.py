@@ -364,6 +364,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("repeated", sa.Boolean(), nullable=False),
         sa.Column("delivery_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["clinic_id"], ["clinic.id"], name=op.f("fk_reminder_clinic_id")),
@@ -444,6 +445,7 @@ def upgrade() -> None:
         sa.Column("question", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=False),
         sa.Column("reply", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
         sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id"], ["clinic.id"], name=op.f("fk_check_in_answer_clinic_id")
         ),
@@ -458,6 +460,64 @@ def upgrade() -> None:
     with op.batch_alter_table("check_in_answer", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_check_in_answer_patient_id"), ["patient_id"], unique=False
+        )
+
+    op.create_table(
+        "conversation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clinic_id", sa.Integer(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "concern",
+            sa.Enum(
+                "worried",
+                "still_sore",
+                "unclear_stop",
+                name="concern",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("raise_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("raised", sa.Integer(), nullable=False),
+        sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("claimed_by", sa.Integer(), nullable=True),
+        sa.Column("claimed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("reply_by", sa.Integer(), nullable=True),
+        sa.Column("reply_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("resolved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("resolved_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claimed_by"], ["staff.id"], name=op.f("fk_conversation_claimed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["clinic_id"], ["clinic.id"], name=op.f("fk_conversation_clinic_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_conversation_patient_id")
+        ),
+        sa.ForeignKeyConstraint(["reply_by"], ["staff.id"], name=op.f("fk_conversation_reply_by")),
+        sa.ForeignKeyConstraint(
+            ["resolved_by"], ["staff.id"], name=op.f("fk_conversation_resolved_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_conversation_session_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
+    )
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_conversation_patient_id"), ["patient_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_conversation_raise",
+            ["raise_at"],
+            unique=False,
+            sqlite_where=sa.text("raise_at IS NOT NULL"),
+            postgresql_where=sa.text("raise_at IS NOT NULL"),
         )
 
     op.create_table(
@@ -546,6 +606,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enrolment_clinic_id"))
 
     op.drop_table("enrolment")
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_conversation_raise",
+            sqlite_where=sa.text("raise_at IS NOT NULL"),
+            postgresql_where=sa.text("raise_at IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_conversation_patient_id"))
+
+    op.drop_table("conversation")
     with op.batch_alter_table("check_in_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_check_in_answer_patient_id"))
 

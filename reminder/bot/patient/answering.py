@@ -1,0 +1,84 @@
+"""Answers to questions about the treated skin, and what a patient writes in a conversation."""
+
+from datetime import timedelta
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from reminder.bot.patient.pressed import button, pressed
+from reminder.bot.visit import Visit
+from reminder.care.history import Reply
+from reminder.outgoing import Outgoing
+from reminder.practice.answer import QuestionOver, answer
+from reminder.practice.contact import contact
+from reminder.practice.conversation import pass_on
+from reminder.practice.said import last_said
+
+PASSED_ON = "passed_on"
+NOT_AGAIN_WITHIN = timedelta(hours=1)
+"""How long a patient who was told that a message was passed on is not told so again."""
+ROOM = 4000
+"""Characters of a message; what would not fit beside the answer is left out."""
+
+
+async def answered(update: Update, context: Visit) -> None:
+    """Take an answer; what was asked stands where it was, with the answer in the buttons' place."""
+    press = pressed(update, context)
+    reply = Reply(press.argument)
+    outcome = await answer(
+        context.db,
+        context.practice,
+        chat_id=context.chat_id,
+        reminder_id=press.id,
+        reply=reply,
+        now=context.now,
+    )
+    if outcome is None:
+        return
+    words = context.practice.words(context.language)
+    if isinstance(outcome, QuestionOver):
+        context.toast(words.plain("answer-over-toast"))
+        await context.say(Outgoing("", edits_message=press.message_id, silent=True), "answered")
+        return
+    words = context.practice.words(outcome.patient.language)
+    chosen = words.plain(f"answer-{reply.value}-button")
+    parts = [words("answer-given", answer=chosen), *filter(None, [outcome.text])]
+    shown = _shown(update)
+    if sum(map(len, (shown, *parts))) <= ROOM:
+        parts.insert(0, shown)
+    text = "\n\n".join(filter(None, parts))
+    await context.say_to(
+        outcome.patient,
+        Outgoing(text, buttons=outcome.rows, edits_message=press.message_id, silent=True),
+        "answered",
+    )
+
+
+async def passed_on(context: Visit, text: str) -> bool:
+    """Show staff what was written in an open conversation; returns whether there is one.
+
+    The patient hears so, with the telephone number, at most once an hour.
+    """
+    if not text.strip():
+        return False
+    if not await pass_on(context.db, context.practice, context.patients, text, context.now):
+        return False
+    last = await last_said(context.db, context.practice, context.chat_id, PASSED_ON)
+    if last is None or context.now - last >= NOT_AGAIN_WITHIN:
+        words = context.practice.words(context.patients[0].language)
+        told = Outgoing(words("answer-passed-on", **contact(context.practice, words)))
+        await context.say_to(context.patients[0], told, PASSED_ON)
+    return True
+
+
+def _shown(update: Update) -> str:
+    """Return the message whose button was pressed, as Telegram HTML; empty where it is too old."""
+    message = update.callback_query.message if update.callback_query else None
+    return (message.text_html or "") if isinstance(message, Message) else ""
+
+
+def handlers() -> list[BaseHandler[Update, Visit, Any]]:
+    """Return the answers' buttons."""
+    replies = "|".join(reply.value for reply in Reply)
+    return [CallbackQueryHandler(answered, pattern=button("answer", replies))]

@@ -1,0 +1,131 @@
+"""The questions that a patient has been asked: their buttons, and when they are over."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from reminder.care.casts import treatments
+from reminder.care.history import History, Reply
+from reminder.care.kinds import QUESTIONS, PlannedReminder, ReminderKind
+from reminder.care.questions import superseded
+from reminder.catalogue import Words
+from reminder.outgoing import Button, Outgoing
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.outbox import queue
+from reminder.store.tables import Delivery, Patient, PatientState, Reminder, saved
+
+WRITTEN_TO = (PatientState.ACTIVE, PatientState.PAUSED)
+"""States in which a patient's messages are still changed."""
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def answer_buttons(words: Words, reminder_id: int) -> Rows:
+    """Return the three answers to a question, a row each."""
+    return tuple(
+        (
+            Button(
+                words.plain(f"answer-{reply.value}-button"),
+                data=f"p:answer:{reminder_id}:{reply.value}",
+            ),
+        )
+        for reply in Reply
+    )
+
+
+def asking(rows: Sequence[Reminder], asked: Collection[PlannedReminder]) -> Reminder | None:
+    """Return the row under whose id a message asks, of those that `asked` was chosen from."""
+    keys = {one.key for one in asked}
+    chosen = [row for row in rows if row.key in keys]
+    # A check-in first, so that its answer is known to be one.
+    return min(
+        chosen, key=lambda row: (row.kind is not ReminderKind.CHECK_IN, row.key), default=None
+    )
+
+
+def planned_of(row: Reminder) -> PlannedReminder:
+    """Return a stored reminder as the plan had it."""
+    return PlannedReminder(
+        due_at=row.due_at,
+        key=row.key,
+        kind=row.kind,
+        useful_until=row.useful_until,
+        course_id=row.course_id,
+        session_id=row.session_id,
+        appointment_id=row.appointment_id,
+        topics=tuple(filter(None, row.topics.split(","))),
+        until=row.until,
+    )
+
+
+async def open_questions(db: Db, patient: Patient) -> list[Reminder]:
+    """Return the questions that went out and are neither answered nor withdrawn."""
+    found = await db.exec(
+        select(Reminder)
+        .where(
+            Reminder.patient_id == patient.id,
+            col(Reminder.kind).in_(QUESTIONS),
+            col(Reminder.closed_at).is_(None),
+            col(Reminder.delivery_id).is_not(None),
+        )
+        .order_by(col(Reminder.id))
+    )
+    return list(found.all())
+
+
+async def close_questions(db: Db, reminders: Sequence[Reminder], now: datetime) -> None:
+    """Note that these questions are over."""
+    await db.exec(
+        update(Reminder)
+        .where(col(Reminder.id).in_([reminder.id for reminder in reminders]))
+        .values(closed_at=now)
+    )
+
+
+async def withdraw(
+    db: Db, practice: Practice, patient: Patient, now: datetime, reminders: Sequence[Reminder]
+) -> None:
+    """Take the buttons away from questions that nobody should answer any more."""
+    await close_questions(db, reminders, now)
+    if patient.chat_id is None or patient.state not in WRITTEN_TO:
+        return
+    deliveries = {reminder.delivery_id for reminder in reminders}
+    shown = await db.exec(
+        select(Delivery.message_id).where(
+            col(Delivery.id).in_(deliveries),
+            Delivery.chat_hash == patient.chat_hash,
+            col(Delivery.message_id).is_not(None),
+        )
+    )
+    for message_id in sorted(number for number in shown.all() if number):
+        bare = Outgoing("", edits_message=message_id, silent=True)
+        await queue(db, practice, bare, to=patient, now=now, purpose="withdrawn")
+
+
+async def withdraw_superseded(
+    db: Db, practice: Practice, patient: Patient, history: History, now: datetime
+) -> None:
+    """Withdraw the open questions about sessions that a newer one has followed, or that were taken
+    back.
+    """
+    asked = await open_questions(db, patient)
+    if not asked:
+        return
+    known = treatments(history, now)
+    current = {
+        session.session_id for session in known if not superseded(session, known, history)
+    } - {None}
+    over = [reminder for reminder in asked if reminder.session_id not in current]
+    if over:
+        await withdraw(db, practice, patient, now, over)
+
+
+async def withdraw_older(
+    db: Db, practice: Practice, patient: Patient, asked: Sequence[Reminder], now: datetime
+) -> None:
+    """Withdraw the open questions of earlier messages: a patient has one at a time."""
+    new = {saved(reminder.id) for reminder in asked}
+    older = [one for one in await open_questions(db, patient) if saved(one.id) not in new]
+    if older:
+        await withdraw(db, practice, patient, now, older)

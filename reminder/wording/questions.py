@@ -1,0 +1,113 @@
+"""Questions about the treated skin, and what an answer has set free."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from reminder.care.history import History
+from reminder.care.kinds import QUESTIONS, ReminderKind
+from reminder.care.restrictions import Protocols, in_force
+from reminder.catalogue import Html, Words
+from reminder.profile import ClinicProfile
+from reminder.wording.case import Block, Case, topics_without
+from reminder.wording.restrictions import avoid_again, avoid_now
+
+
+class Spoken(Protocol):
+    """A reminder as far as its words are concerned: a planned one, or a stored one."""
+
+    @property
+    def kind(self) -> ReminderKind:
+        """What it is for."""
+        ...
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The restrictions that it speaks of."""
+        ...
+
+    @property
+    def session_id(self) -> int | None:
+        """The session that it is about."""
+        ...
+
+
+AnySpoken = TypeVar("AnySpoken", bound=Spoken)
+
+
+def asked_first(
+    history: History, protocols: Protocols, reminders: Sequence[AnySpoken], now: datetime
+) -> tuple[AnySpoken, ...]:
+    """Return the questions that one message asks at `now`: those about one session, as one.
+
+    Left out is what an answer could no longer change: a topic that is free already, or strict.
+    """
+    easing = {
+        one.topic
+        for one in in_force(history, protocols, now)
+        if one.eases_at is not None and one.eases_at <= now
+    }
+    known = {session.id for session in history.sessions}
+    left = [
+        one
+        for one in reminders
+        if one.kind in QUESTIONS
+        and one.session_id in known
+        and (one.kind is ReminderKind.CHECK_IN or not easing.isdisjoint(one.topics))
+    ]
+    first = min((one.session_id or 0 for one in left), default=None)
+    return tuple(one for one in left if one.session_id == first)
+
+
+def question(case: Case, asked: Sequence[Spoken]) -> list[Block]:
+    """Return the question that these reminders of one session ask together."""
+    topics = [topic for one in asked for topic in one.topics]
+    until = [
+        one.until for one in case.in_force() if one.topic in topics and one.eases_at is not None
+    ]
+    blocks = [Block(case.words("answer-how-is-it"))]
+    if until:
+        named = topics_without(case.words, dict.fromkeys(topics))
+        last = case.moment(max(until))
+        blocks.insert(0, Block(case.words("answer-if-calm", topics=named, until=last)))
+    return blocks
+
+
+def asked_next(
+    history: History,
+    protocols: Protocols,
+    asked: Sequence[Spoken],
+    now: datetime,
+    words: Words,
+    profile: ClinicProfile,
+) -> Html:
+    """Return the next question of a message, which is about another session than the first."""
+    case = Case(history, protocols, now, words, profile)
+    session = case.session(asked[0].session_id)
+    held = case.clinic_moment(session.held_at) if session is not None else Html("")
+    blocks = [Block(words("answer-next", held=held)), *question(case, asked)]
+    return Html("\n\n".join(str(block) for block in blocks))
+
+
+def freed_text(
+    history: History,
+    protocols: Protocols,
+    freed: Collection[str],
+    now: datetime,
+    words: Words,
+    profile: ClinicProfile,
+) -> Html:
+    """Return what a calm answer has changed: what has ended with it, and what is still to avoid."""
+    case = Case(history, protocols, now, words, profile)
+    blocks = [Block(words("answer-thanks"))]
+    if freed:
+        named = topics_without(words, freed)
+        call = {"telephone": profile.telephone, "hours": profile.hours(words.language)}
+        blocks += [
+            Block(words("answer-freed", topics=named)),
+            Block(words("answer-freed-unless", **call)),
+            *avoid_again(case, freed),
+        ]
+    if case.in_force():
+        blocks += avoid_now(case, words("aftercare-nudge-several"))
+    return Html("\n\n".join(str(block) for block in blocks))
