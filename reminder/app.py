@@ -84,6 +84,14 @@ async def open_store(settings: Settings) -> Opened:
     return Opened(store, keyring, keys_are_new)
 
 
+def new_keys_notice(settings: Settings) -> str:
+    """Return what the operator has to know once the keys have been made."""
+    return (
+        f"A new encryption key was made: {settings.key_file}\n"
+        "Copy it to a safe place apart from the data. Without it the data cannot be read."
+    )
+
+
 async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
     """Read the configuration and find (or make) the clinic's row."""
     async with opened.store.writing() as db:
@@ -183,10 +191,7 @@ class Service:
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store
         if opened.keys_are_new:
-            self._announce(
-                f"A new encryption key was made: {settings.key_file}\n"
-                "Copy it to a safe place apart from the data. Without it the data cannot be read."
-            )
+            self._announce(new_keys_notice(settings))
         practice = await open_practice(settings, opened, self._clock.now())
         try:
             await self._stack.enter_async_context(

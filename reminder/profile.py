@@ -44,6 +44,12 @@ def _language(value: str) -> str:
     return value
 
 
+def _some_quiet(value: QuietHours) -> QuietHours:
+    if value.begins == value.ends:
+        raise PydanticCustomError("quiet", "must begin and end at different times: nobody is woken")
+    return value
+
+
 def _wall_clock(value: time) -> time:
     if value.tzinfo is not None or value.second or value.microsecond:
         raise PydanticCustomError("hour", 'must be a time of day such as "10:00"')
@@ -119,7 +125,9 @@ class ClinicProfile(BaseModel):
     zone: Annotated[str, AfterValidator(_zone)]
     language: Annotated[str, AfterValidator(_language)] = "en"
     message_hour: WallClock = time(10, 0)
-    quiet: Annotated[QuietHours, BeforeValidator(_as_written)] = QuietHours()
+    quiet: Annotated[QuietHours, BeforeValidator(_as_written), AfterValidator(_some_quiet)] = (
+        QuietHours()
+    )
     alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
     usual_procedure: Line | None = None
