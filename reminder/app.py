@@ -28,7 +28,7 @@ from reminder.delivery.dispatcher import BeforeWire, Dispatcher
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
-from reminder.errors import ConfigurationError, KeyMissing, KeyWrong
+from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyWrong, PortTaken
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.profile import load_profile
@@ -172,9 +172,12 @@ class Service:
         problems = problems_of(settings.config_dir, settings.messages_dir)
         if problems:
             raise ConfigurationError(problems)
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(settings.data_dir)
-        lock.acquire()
+        try:
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
         opened = await open_store(settings)
         self._stack.push_async_callback(opened.store.close)
@@ -185,9 +188,13 @@ class Service:
                 "Copy it to a safe place apart from the data. Without it the data cannot be read."
             )
         practice = await open_practice(settings, opened, self._clock.now())
-        await self._stack.enter_async_context(
-            serving(health_app(self.health), settings.web_host, settings.web_port)
-        )
+        try:
+            await self._stack.enter_async_context(
+                serving(health_app(self.health), settings.web_host, settings.web_port)
+            )
+        except OSError as error:
+            address = f"{settings.web_host}:{settings.web_port}"
+            raise PortTaken(f"({address}: {error.strerror})") from error
         self._gateway = await self._stack.enter_async_context(
             Gateway(token, settings.telegram_url, Limiter(self._rates))
         )
@@ -248,7 +255,12 @@ class Service:
     def _wire(self, application: AnyApplication) -> None:
         self._ticker = Ticker(self._clock, self._ring)
         self.dispatcher = Dispatcher(
-            self.store, self.practice, Wire(self._gateway), self._clock, self._arm
+            self.store,
+            self.practice,
+            Wire(self._gateway),
+            self._clock,
+            self._arm,
+            hears=lambda: self._poller.fault is None,
         )
         self._rounds = Rounds(self.store, self.practice, self._clock)
         self.inbox = Inbox(
@@ -302,7 +314,10 @@ class Service:
             self.dispatcher.wake()
 
     async def _make_round(self) -> None:
-        await self._rounds.make_due()
+        try:
+            await self._rounds.make_due()
+        except Exception as fault:  # noqa: BLE001  (the next ring makes it; messages do not wait)
+            log.error("the morning round failed", action="round", fault=type(fault).__name__)
         self.dispatcher.wake()
 
     def _arm(self, at: datetime | None) -> None:

@@ -35,6 +35,14 @@ class AlreadyRunning(ReminderError):
     """Another process serves this data folder: stop it, or set another REMINDER_DATA_DIR."""
 
 
+class FolderUnusable(ReminderError):
+    """The data folder cannot be used: let this account write there, or set REMINDER_DATA_DIR."""
+
+
+class PortTaken(ReminderError):
+    """The address for /healthz cannot be opened: set REMINDER_WEB_PORT to one that is free."""
+
+
 class DatabaseTooNew(ReminderError):
     """The database is newer than this program: install the newer one, or restore a backup."""
 

@@ -1,6 +1,7 @@
 """Run the service as a process: signals, logs, and the short commands beside it."""
 
 import asyncio
+import os
 import signal
 
 import click
@@ -15,6 +16,8 @@ from reminder.settings import Settings
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     logs.configure(settings.log_format, secrets=settings.secrets())
+    # What is written is for the service's own account alone.
+    os.umask(0o077)
     asyncio.run(serve_until_stopped(Service(settings, SystemClock(), click.echo)))
 
 

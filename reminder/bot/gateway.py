@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 import structlog
 from telegram import (
@@ -25,15 +24,18 @@ from telegram.error import (
     TelegramError,
 )
 
+from reminder.bot.gaps import whole
 from reminder.bot.limits import Limiter, Priority
 from reminder.bot.proxies import Proxies
 from reminder.bot.refusals import (
     NOT_SENT_WAIT,
     heed,
+    is_webhook,
     outcome_of,
 )
+from reminder.bot.repertoire import Unsupported
 from reminder.bot.sending import Before, Sending
-from reminder.bot.transport import Transport
+from reminder.bot.transport import Transport, fields
 from reminder.care.outcomes import Deferred, NotBegun, Outcome, Refused
 from reminder.errors import ConfigurationError
 from reminder.outgoing import Outgoing
@@ -67,7 +69,9 @@ class Unanswered:
     reason: str
     wait: timedelta
     conflict: bool = False
-    """True where another process takes this bot's updates."""
+    """True where another process takes this bot's updates, or a webhook does."""
+    webhook: bool = False
+    """True where it is a webhook, left from an earlier life of the bot."""
 
 
 class Gateway:
@@ -129,12 +133,13 @@ class Gateway:
         They come as Telegram wrote them, so that one that cannot be read harms no other.
         """
         seconds = int(timeout.total_seconds())
-        asked: dict[str, Any] = {"timeout": seconds, "allowed_updates": json.dumps(list(allowed))}
+        asked = {"timeout": str(seconds), "allowed_updates": json.dumps(list(allowed))}
         if offset is not None:
-            asked["offset"] = offset
+            asked["offset"] = str(offset)
         try:
             updates: Any = await self._polls.post(
-                f"{self.bot.base_url}/getUpdates?{urlencode(asked)}",
+                f"{self.bot.base_url}/getUpdates",
+                fields(asked),
                 read_timeout=seconds + POLL_GRACE,
             )
         except TelegramError as error:
@@ -142,10 +147,16 @@ class Gateway:
         if not isinstance(updates, list):
             return Unanswered("unreadable answer", NOT_SENT_WAIT)
         return [
-            update
+            {**update, "update_id": number}
             for update in updates
-            if isinstance(update, dict) and isinstance(update.get("update_id"), int)
+            if isinstance(update, dict) and (number := whole(update.get("update_id"))) is not None
         ]
+
+    async def remove_webhook(self) -> None:
+        """Have updates fetched again instead of posted; those that wait are kept. Best effort."""
+        await self._best_effort(
+            "remove_webhook", lambda: self.bot.delete_webhook(drop_pending_updates=False)
+        )
 
     async def me(self) -> User | Unanswered:
         """Return the bot's own account; also the probe that tells whether Telegram is well.
@@ -166,6 +177,8 @@ class Gateway:
         except TelegramError as error:
             heed(error, self.limiter)
             return _unanswered(error)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return Unanswered("unreadable answer", NOT_SENT_WAIT)
 
     async def answer_press(self, query_id: str, text: str | None = None) -> None:
         """End the waiting of a pressed button, with a short text or none. Best effort."""
@@ -194,6 +207,8 @@ class Gateway:
         await self.limiter.turn(None, Priority.ANSWER)
         try:
             await request()
+        except Unsupported:
+            return  # the transport has said so once
         except TelegramError as error:
             heed(error, self.limiter)
             log.warning("went on without it", action=action, error=type(error).__name__)
@@ -203,4 +218,5 @@ def _unanswered(error: TelegramError) -> Unanswered:
     outcome = outcome_of(error)
     wait = outcome.wait if isinstance(outcome, Deferred) else NOT_SENT_WAIT
     reason = "refused" if isinstance(outcome, Refused) else outcome.reason
-    return Unanswered(reason, wait, conflict=isinstance(error, Conflict))
+    conflict = isinstance(error, Conflict)
+    return Unanswered(reason, wait, conflict, webhook=conflict and is_webhook(error))

@@ -12,10 +12,12 @@ from typing import Any
 import structlog
 from sqlalchemy import update
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
 
+from reminder.bot.gaps import mended_update
 from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
@@ -84,6 +86,7 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._closing = False
 
     async def resume(self) -> None:
         """Take up what was stored and not handled when the last process ended."""
@@ -99,16 +102,20 @@ class Inbox:
         for row_id, chat_hash in waiting.all():
             self._put(chat_hash, saved(row_id))
 
-    async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> None:
+    async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> int:
         """Store a batch of raw updates and the new offset in one transaction, then handle them.
 
-        An update that is already stored does nothing twice.
+        An update that is already stored does nothing twice. Return how many were not.
         """
         stored: list[InboxUpdate] = []
+        new = 0
         async with self._store.writing() as db:
             for raw in raw_updates:
                 row = await self._store_one(db, raw)
-                if row is not None:
+                if row is None:
+                    continue
+                new += 1
+                if row.state is InboxState.NEW:
                     stored.append(row)
             newest = max(int(raw["update_id"]) for raw in raw_updates)
             await db.exec(
@@ -121,6 +128,7 @@ class Inbox:
             )
         for row in stored:
             self._put(row.chat_hash, saved(row.id))
+        return new
 
     async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
         update_id = int(raw["update_id"])
@@ -132,8 +140,9 @@ class Inbox:
         )
         if known.first() is not None:
             return None
-        chat_id = chat_of(raw)
         now = self._clock.now()
+        raw = mended_update(raw, now)
+        chat_id = chat_of(raw)
         row = InboxUpdate(
             clinic_id=self._practice.clinic_id,
             update_id=update_id,
@@ -145,7 +154,7 @@ class Inbox:
         )
         db.add(row)
         await db.flush()
-        return None if chat_id is None else row
+        return row
 
     def _put(self, chat_hash: str, row_id: int) -> None:
         self._idle.clear()
@@ -177,10 +186,12 @@ class Inbox:
         while attempt < TRIES:
             try:
                 await self._handle_once(row_id)
-            except (OperationalError, InterfaceError, OSError) as fault:
+            except (OperationalError, InterfaceError, DatabaseTimeout, OSError) as fault:
                 log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
                 pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
                 database_faults += 1
+                if self._closing:
+                    return
                 await asyncio.sleep(pause)
             except Exception as fault:
                 attempt += 1
@@ -240,6 +251,7 @@ class Inbox:
 
     async def close(self) -> None:
         """Let what is being handled finish; what waits stays stored."""
+        self._closing = True
         for waiting in self._chats.values():
             waiting.clear()
         if self._tasks:

@@ -14,6 +14,7 @@ from telegram.error import (
 )
 
 from reminder.bot.limits import Limiter
+from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import NotSent, ServerFault, cause
 from reminder.care.outcomes import Deferred, Refusal, Refused, Uncertain
 
@@ -110,7 +111,16 @@ def has_no_text(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and _NO_TEXT in error.message.lower()
 
 
+def is_webhook(error: TelegramError) -> bool:
+    """Tell whether updates cannot be fetched because a webhook takes them."""
+    return "webhook is active" in error.message.lower()
+
+
 def cannot_be_edited(error: TelegramError) -> bool:
-    """Tell whether an edit was refused because the message is gone or too old."""
+    """Tell whether an edit was refused because the message is gone or too old, or the server edits
+    no messages.
+    """
+    if isinstance(error, Unsupported):
+        return True
     words = error.message.lower()
     return isinstance(error, BadRequest) and any(sign in words for sign in _NOT_EDITABLE)

@@ -28,6 +28,7 @@ from reminder.bot.refusals import (
     is_unchanged,
     outcome_of,
 )
+from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import MaybeSent
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
 from reminder.outgoing import Button, Outgoing
@@ -67,11 +68,14 @@ class Sending:
 
     async def carry_out(self, message_id_to_edit: int | None) -> Outcome | NotBegun:
         """Edit that message, or send a new one, and return what became of it."""
-        # A document cannot take the place of a text.
-        if message_id_to_edit is not None and self._outgoing.document is None:
+        # A document cannot take the place of a text. A message whose number the server did not
+        # say (0) cannot be found again.
+        if message_id_to_edit and self._outgoing.document is None:
             answer = await self._edit(message_id_to_edit)
             if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
-                return _outcome(answer, message_id_to_edit)
+                # An edited message keeps its number, whatever the answer says.
+                edited = True if isinstance(answer, Message) else answer
+                return _outcome(edited, message_id_to_edit)
             log.info("not editable any more, sent anew", action="edit_became_message")
         return _outcome(await self._send(), 0)
 
@@ -141,7 +145,8 @@ class Sending:
         )
         if not isinstance(answer, BadRequest) or about_chat(answer) is not None:
             return answer
-        log.warning("picture refused, sent the link as text", action="send_qr")
+        if not isinstance(answer, Unsupported):
+            log.warning("picture refused, sent the link as text", action="send_qr")
         shown = escape(link, quote=False)
         return await self._send_text(text if shown in text else f"{text}\n\n{shown}")
 

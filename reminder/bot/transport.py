@@ -11,6 +11,7 @@ request without an answer. It raises the library's own errors, and their `__caus
 import asyncio
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,8 +20,11 @@ from urllib.parse import urlencode
 import aiohttp
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
+from reminder.bot.gaps import mended_result, whole
 from reminder.bot.proxies import Proxies
+from reminder.bot.repertoire import Repertoire
 
 FLOOD_WAIT_UNNAMED = 5
 """Seconds to wait after a 429 that does not say how long."""
@@ -67,12 +71,13 @@ class Transport(BaseRequest):
     this machine. Redirects are not followed: a POST would become a GET.
     """
 
-    __slots__ = ("_connections", "_proxies", "_session", "_slots", "_timeouts")
+    __slots__ = ("_connections", "_proxies", "_repertoire", "_session", "_slots", "_timeouts")
 
     def __init__(self, connections: int = 64, timeouts: Timeouts | None = None) -> None:
         self._connections = connections
         self._timeouts = Timeouts() if timeouts is None else timeouts
         self._proxies = Proxies()
+        self._repertoire = Repertoire()
         self._slots = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
 
@@ -118,7 +123,7 @@ class Transport(BaseRequest):
         Raises:
             NetworkError: (or TimedOut) caused by `NotSent` or `MaybeSent`.
             RetryAfter: a 429 that names no time.
-            BadRequest: the request is too large.
+            BadRequest: the request is too large; `Unsupported`: the server lacks the method.
         """
         usual = self._timeouts
         files = request_data is not None and request_data.contains_files
@@ -139,6 +144,8 @@ class Transport(BaseRequest):
             if isinstance(error, TimeoutError):
                 raise TimedOut(f"Timed out ({name})") from cause
             raise NetworkError(name) from cause
+        status = _meant(status, payload)
+        self._repertoire.judge(url.partition("?")[0].rpartition("/")[2], status)
         _judge(status, payload)
         return status, payload
 
@@ -153,6 +160,8 @@ class Transport(BaseRequest):
         if answer is None or (answer.get("ok") is not False and "result" not in answer):
             message = "The answer cannot be read"
             raise NetworkError(message) from MaybeSent("unreadable answer")
+        if "result" in answer:
+            answer["result"] = mended_result(answer["result"])
         return answer
 
     async def _exchange(
@@ -185,6 +194,11 @@ class Transport(BaseRequest):
                 return response.status, await response.read()
         finally:
             self._slots.release()
+
+
+def fields(values: Mapping[str, str]) -> RequestData:
+    """Return the parameters of a request, to be sent as a form: what every server reads."""
+    return RequestData([RequestParameter(name, value, None) for name, value in values.items()])
 
 
 @dataclass(slots=True)
@@ -241,6 +255,16 @@ def _json_object(payload: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return answer if isinstance(answer, dict) else None
+
+
+def _meant(status: int, payload: bytes) -> int:
+    """Return the status that an answer should have come with: some servers refuse with a 200."""
+    if not 200 <= status < 300 or b'"result"' in payload:
+        return status
+    answer = _json_object(payload)
+    if answer is None or answer.get("ok") is not False:
+        return status
+    return whole(answer.get("error_code")) or 400
 
 
 def _judge(status: int, payload: bytes) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext, ExtBot
 
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
@@ -139,6 +139,9 @@ async def handle(
 
 
 async def remember_fault(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Keep a handler's exception for `handle` (PTB's error handler)."""
+    """Keep a handler's exception for `handle`, and let no other handler follow it: its session may
+    be spoilt, and their exceptions would hide the first (PTB's error handler).
+    """
     if isinstance(context, Visit) and isinstance(context.error, Exception):
         context.occasion.fault = context.error
+        raise ApplicationHandlerStop

@@ -5,7 +5,7 @@ is in force for the patient now.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -14,10 +14,11 @@ from sqlalchemy import exists, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from reminder.care.delivery import Drop, Hold, Recipient, Send, WaitingReminder, decide
+from reminder.care.delivery import FRESH, Drop, Hold, Recipient, Send, WaitingReminder, decide
 from reminder.care.kinds import EXEMPT, QUESTIONS, ReminderState
 from reminder.care.outcomes import Uncertain
 from reminder.care.restrictions import in_force
+from reminder.care.timing import in_quiet
 from reminder.delivery.compose import compose
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.delivery.settle import settle
@@ -164,12 +165,13 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
         .order_by(col(Delivery.id))
         .limit(room)
     )
-    answers = due.all()
-    tries = {answer.id: answer.attempts + 1 for answer in answers}
-    if answers:
+    answers = [(answer, _read(answer, now)) for answer in due.all()]
+    readable = [(answer, outgoing) for answer, outgoing in answers if outgoing is not None]
+    tries = {answer.id: answer.attempts + 1 for answer, _ in readable}
+    if readable:
         await db.exec(
             update(Delivery)
-            .where(col(Delivery.id).in_([answer.id for answer in answers]))
+            .where(col(Delivery.id).in_([answer.id for answer, _ in readable]))
             .values(
                 state=DeliveryState.SENDING,
                 wake_at=now + LEASE,
@@ -177,17 +179,36 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
                 attempts=col(Delivery.attempts) + 1,
             )
         )
+    at_night = in_quiet(now, practice.profile.preferences())
     return [
         Parcel(
             delivery_id=saved(answer.id),
             chat_id=int(answer.chat_id),
             chat_hash=answer.chat_hash,
-            outgoing=Outgoing.from_json(answer.payload or ""),
+            # Late by an outage, it comes at night without a sound.
+            outgoing=replace(outgoing, silent=True)
+            if at_night and now - answer.created_at > FRESH
+            else outgoing,
             patient_id=answer.patient_id,
             attempts=tries[answer.id],
         )
-        for answer in answers
+        for answer, outgoing in readable
     ]
+
+
+def _read(answer: Delivery, now: datetime) -> Outgoing | None:
+    """Return what the answer says; one that cannot be read is dropped and stops nobody else's."""
+    try:
+        return Outgoing.from_json(answer.payload or "")
+    except (LookupError, TypeError, ValueError) as fault:
+        log.error(
+            "answer cannot be read", action="claim", delivery=answer.id, fault=type(fault).__name__
+        )
+        answer.state = DeliveryState.DROPPED
+        answer.reason = "unreadable"
+        answer.wake_at = answer.payload = None
+        answer.finished_at = now
+        return None
 
 
 async def _claim_reminders(db: Db, practice: Practice, now: datetime, room: int) -> list[Parcel]:

@@ -14,12 +14,12 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from reminder.care.outcomes import NotBegun, Outcome, Uncertain
+from reminder.care.outcomes import Deferred, NotBegun, Outcome, Uncertain
 from reminder.clock import Clock
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import LEASE, Room, claim, next_wake
 from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.settle import last_look, settle
+from reminder.delivery.settle import ANSWER_PAUSE, BEHIND, last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
@@ -56,7 +56,8 @@ class Sender(Protocol):
 class Dispatcher:
     """Carries one clinic's due messages to Telegram.
 
-    `arm` is called with the next due instant (None: nothing is planned) after every pass.
+    `arm` is called with the next due instant (None: nothing is planned) after every pass. While
+    `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
     """
 
     def __init__(
@@ -66,12 +67,14 @@ class Dispatcher:
         sender: Sender,
         clock: Clock,
         arm: Callable[[datetime | None], None],
+        hears: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store = store
         self._practice = practice
         self._sender = sender
         self._clock = clock
         self._arm = arm
+        self._hears = hears
         self._wake = asyncio.Event()
         self._quiet = asyncio.Event()
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -151,7 +154,8 @@ class Dispatcher:
 
     def _room(self) -> Room:
         answers = sum(1 for parcel, _ in self._sending.values() if parcel.is_answer)
-        return Room(BATCH - answers, BATCH - (len(self._sending) - answers))
+        reminders = len(self._sending) - answers
+        return Room(BATCH - answers, BATCH - reminders if self._hears() else 0)
 
     async def _halted_until(self, now: datetime) -> datetime | None:
         async with self._store.reading() as db:
@@ -186,8 +190,16 @@ class Dispatcher:
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
             return NotBegun("waited_too_long", retry_at=now)
+        if parcel.is_answer and any(
+            done.parcel.chat_hash == parcel.chat_hash
+            and done.parcel.is_answer
+            and isinstance(done.outcome, Deferred | Uncertain)
+            for done in self._finished
+        ):
+            # What became of the earlier one is not written down yet.
+            return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
         async with self._store.reading() as db:
-            return await last_look(db, parcel, now)
+            return await last_look(db, self._practice, parcel, now)
 
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message

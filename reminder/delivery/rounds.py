@@ -7,6 +7,8 @@ appointment has passed in silence are planned anew.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import structlog
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import col, select
 
 from reminder.care.timing import at_local, local_day
@@ -16,6 +18,8 @@ from reminder.practice.replan import replan
 from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Patient, PatientState
+
+log = structlog.get_logger(__name__)
 
 LOOK_BACK = timedelta(days=60)
 """For how long a passed appointment that nobody has spoken of is looked at again."""
@@ -72,4 +76,13 @@ async def _replan_presumed(db: Db, practice: Practice, now: datetime) -> None:
         .distinct()
     )
     for patient in found.all():
-        await replan(db, practice, patient, now)
+        try:
+            await replan(db, practice, patient, now)
+        except (LookupError, ValueError, NoResultFound) as fault:
+            # One whose records cannot be read keeps nobody else waiting.
+            log.error(
+                "a patient could not be planned anew",
+                action="round",
+                patient=patient.id,
+                fault=type(fault).__name__,
+            )

@@ -32,6 +32,9 @@ ANSWER_TRIES = 2
 ANSWER_PAUSE = timedelta(seconds=5)
 """How long an answer of unknown fate waits before it is sent once more."""
 
+BEHIND = "behind_an_earlier_answer"
+"""Why an answer is called off for now whose chat waits for the retry of an earlier one."""
+
 LEDGER = {
     Delivered: DeliveryState.DELIVERED,
     Deferred: DeliveryState.DEFERRED,
@@ -83,6 +86,7 @@ async def _not_begun(
             state=DeliveryState.DEFERRED,
             reason=reason,
             wake_at=retry_at if parcel.is_answer else None,
+            attempts=col(Delivery.attempts) - 1,
             finished_at=None if parcel.is_answer else now,
         )
     )
@@ -223,7 +227,7 @@ def _reason(outcome: Outcome) -> str | None:
             return reason[:64]
 
 
-async def last_look(db: Db, parcel: Parcel, now: datetime) -> NotBegun | None:
+async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> NotBegun | None:
     """Return why a claimed message is not to be sent after all, None if it is."""
     found = await db.exec(
         select(Delivery.state, Patient.plan_revision)
@@ -236,4 +240,24 @@ async def last_look(db: Db, parcel: Parcel, now: datetime) -> NotBegun | None:
     if parcel.carries and plan_revision != parcel.plan_revision:
         # A session recorded since may forbid what this message allows.
         return NotBegun("plan_changed", retry_at=now)
+    if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
+        return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
     return None
+
+
+async def _behind_a_retry(db: Db, practice: Practice, parcel: Parcel) -> bool:
+    """Whether an earlier answer of the chat, claimed together with this one, waits to be tried
+    again: nothing overtakes it, a confirmation of STOP least of all.
+    """
+    earlier = await db.exec(
+        select(Delivery.id)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == parcel.chat_hash,
+            Delivery.state == DeliveryState.DEFERRED,
+            col(Delivery.wake_at).is_not(None),
+            col(Delivery.id) < parcel.delivery_id,
+        )
+        .limit(1)
+    )
+    return earlier.first() is not None

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import col, func, select
 
+from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
@@ -18,6 +21,8 @@ from reminder.practice.said import last_said, shown_invitations
 from reminder.practice.silence import fall_silent, lock
 from reminder.store.tables import Consent, Patient, PatientState, saved
 from reminder.wording import in_force_lines
+
+log = structlog.get_logger(__name__)
 
 LISTENING = (PatientState.ACTIVE, PatientState.PAUSED, PatientState.UNREACHABLE)
 """States that an opt-out ends."""
@@ -57,11 +62,13 @@ async def opt_out(
     chat_id: int,
     how: Withdrawn,
     language: str | None = None,
+    first: Outgoing | None = None,
     now: datetime,
 ) -> OptedOut | AlreadyOut | LinkEnded | NotOurs:
     """Let everyone whom this chat serves leave, cancel all that waits for it, and confirm once.
 
-    `language` is for one who is not a patient yet.
+    `language` is for one who is not a patient yet. `first` is said before the confirmation, after
+    which nothing follows.
     """
     links_ended = await _end_links(db, practice, chat_id, now)
     patients = await patients_of_chat(db, practice, chat_id)
@@ -71,6 +78,9 @@ async def opt_out(
         await fall_silent(db, practice, leaving, PatientState.OPTED_OUT, how, now)
         for patient in leaving:
             await record(db, practice, "opted_out", now=now, patient=patient, detail=how)
+    if first is not None and patients:
+        await queue(db, practice, first, to=patients[0], now=now, purpose="settled")
+    if leaving:
         goodbye = await _goodbye(db, practice, leaving, now)
         await queue(db, practice, goodbye, to=leaving[0], now=now, purpose=CONFIRMED)
         return OptedOut(tuple(saved(patient.id) for patient in leaving))
@@ -104,8 +114,7 @@ async def _goodbye(db: Db, practice: Practice, patients: list[Patient], now: dat
     parts: list[str] = [words("patient-opted-out")]
     still: list[str] = []
     for patient in patients:
-        history, protocols = await gather(db, practice, patient)
-        lines = in_force_lines(history, protocols, now, words)
+        lines = await _applies(db, practice, patient, words, now)
         if lines and len(patients) > 1 and patient.name:
             still.append(words("patient-today-name", name=patient.name))
         still.extend(lines)
@@ -113,6 +122,23 @@ async def _goodbye(db: Db, practice: Practice, patients: list[Patient], now: dat
         parts.append("\n".join([words("patient-opted-out-applies"), *still]))
     parts.append(words("patient-opted-out-questions", **contact(practice, words)))
     return Outgoing("\n\n".join(parts), buttons=resume_button(practice, patients[0]))
+
+
+async def _applies(
+    db: Db, practice: Practice, patient: Patient, words: Words, now: datetime
+) -> list[str]:
+    try:
+        history, protocols = await gather(db, practice, patient)
+        return list(in_force_lines(history, protocols, now, words))
+    except (LookupError, ValueError, NoResultFound) as fault:
+        # Nobody stays because of what is wrong with our records: they leave without the lines.
+        log.error(
+            "what applies cannot be told",
+            action="opt_out",
+            patient=patient.id,
+            fault=type(fault).__name__,
+        )
+        return []
 
 
 async def _say_again(db: Db, practice: Practice, patients: list[Patient], now: datetime) -> bool:

@@ -2,12 +2,13 @@
 transaction as what they did, and goes out in order, chat by chat.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from reminder.care.timing import in_quiet
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
 from reminder.store.tables import Delivery, DeliveryState, Patient, Staff
@@ -31,11 +32,17 @@ async def queue(
     to: Patient | Staff | Chat,
     now: datetime,
     purpose: str,
+    urgent: bool = False,
 ) -> Delivery:
-    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word)."""
+    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word).
+
+    What staff are told in the clinic's quiet hours comes without a sound, unless it is `urgent`.
+    """
     if to.chat_id is None:
         message = "a patient without a chat cannot be written to"
         raise ValueError(message)
+    if isinstance(to, Staff) and not urgent and in_quiet(now, practice.profile.preferences()):
+        outgoing = replace(outgoing, silent=True)
     delivery = Delivery(
         clinic_id=practice.clinic_id,
         patient_id=to.id if isinstance(to, Patient) else None,
@@ -58,7 +65,8 @@ async def queue(
 async def cancel_queued(
     db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: str
 ) -> None:
-    """Call off everything for this chat that has not reached the wire.
+    """Call off everything for this chat that has not reached the wire, but for what staff are
+    told: one who is a patient too and leaves goes on working here.
 
     A message in flight at this instant still records what became of it.
     """
@@ -67,6 +75,7 @@ async def cancel_queued(
         .where(
             col(Delivery.clinic_id) == practice.clinic_id,
             col(Delivery.chat_hash) == chat_hash,
+            col(Delivery.staff_id).is_(None),
             col(Delivery.wake_at).is_not(None),
         )
         .values(

@@ -11,7 +11,6 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn, withdraw_consent
 from reminder.practice.holds import release_hold
 from reminder.practice.outbox import cancel_queued
-from reminder.practice.replan import replan
 from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
 
 
@@ -49,19 +48,21 @@ async def fall_silent(
         # The question what was meant is settled. What staff have to settle (who this is, a
         # complaint) stays open: lifts wait for it should the patient come back.
         await release_hold(db, patient, HoldKind.UNCLEAR_STOP, now)
-        await replan(db, practice, patient, now)
-        await _call_off_claimed(db, patient, state, now)
+        await _call_off(db, patient, state, now)
     for chat_hash in chats:
         await cancel_queued(db, practice, chat_hash, now=now, reason=state)
 
 
-async def _call_off_claimed(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:
-    # A claimed reminder is out of the plan's reach, and its delivery is called off with it.
+async def _call_off(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:
+    # The plan of one who is not reached is empty. It is not worked out here: a history or a
+    # protocol that cannot be read keeps nobody from leaving. A claimed reminder is called off
+    # together with its delivery.
+    await db.flush()
     await db.exec(
         update(Reminder)
         .where(
             col(Reminder.patient_id) == patient.id,
-            col(Reminder.state) == ReminderState.SENDING,
+            col(Reminder.state).in_((ReminderState.PLANNED, ReminderState.SENDING)),
         )
         .values(state=ReminderState.CANCELLED, reason=state, wake_at=None, changed_at=now)
     )

@@ -15,7 +15,7 @@ from reminder.practice.invite import EndedBy
 from reminder.practice.outbox import queue
 from reminder.store.tables import Enrolment, EnrolmentState, Invitation, Staff
 
-_A_MESSAGE = 20
+_A_MESSAGE = 15
 """So many names, at most, in one message: more do not fit in Telegram's 4096 characters."""
 
 

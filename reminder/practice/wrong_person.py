@@ -15,6 +15,7 @@ from reminder.practice.holds import holds_of, release_hold
 from reminder.practice.invite import EndedBy, Link, end_links, invite
 from reminder.practice.outbox import Chat, queue
 from reminder.practice.place import Settled, settle
+from reminder.practice.reach import REACHED
 from reminder.practice.replan import replan
 from reminder.store.tables import (
     Consent,
@@ -55,7 +56,7 @@ async def wrong_person(
     if patient.chat_id is None or found.enrolment.state is not EnrolmentState.CONNECTED:
         return Settled()
     await settle(db, practice, found, now)
-    chat_id = int(patient.chat_id)
+    chat_id, listening = int(patient.chat_id), patient.state in REACHED
     for kind in await holds_of(db, patient):
         await release_hold(db, patient, kind, now)
     await _forget_phone(db, patient, now)
@@ -65,9 +66,11 @@ async def wrong_person(
             enrolled.enrolment.connected_at = enrolled.enrolment.placed_at = None
     await record(db, practice, WRONG, now=now, staff=staff, patient=patient)
     await replan(db, practice, patient, now)
-    words = practice.words(patient.language)
-    farewell = Outgoing(words("staff-wrong-phone-told", clinic=practice.profile.name))
-    await queue(db, practice, farewell, to=Chat(chat_id), now=now, purpose=WRONG)
+    if listening:
+        # One who has said STOP is not written to, not even to be told that it was a mistake.
+        words = practice.words(patient.language)
+        farewell = Outgoing(words("staff-wrong-phone-told", clinic=practice.profile.name))
+        await queue(db, practice, farewell, to=Chat(chat_id), now=now, purpose=WRONG)
     return Revoked(found, await invite(db, practice, found, now))
 
 

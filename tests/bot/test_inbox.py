@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import pytest
+from aiohttp import web
 from sqlalchemy import text
 from sqlmodel import col, select
+from structlog.testing import capture_logs
 from telegram import Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
@@ -22,13 +24,14 @@ from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
 from reminder.store.tables import Clinic, Delivery, InboxState, InboxUpdate, Staff
+from tests.bot.servers import body, http_server
 from tests.practice.conftest import keyring, now, practice, reception, store
 
 __all__ = ["keyring", "now", "practice", "reception", "store"]
 
 TOKEN = "1000001:a-token-for-the-tests-of-the-inbox-alone"
 Handler = Callable[[Update, Visit], Coroutine[Any, Any, None]]
-MakeInbox = Callable[[Handler], Awaitable[Inbox]]
+MakeInbox = Callable[..., Awaitable[Inbox]]
 
 
 def written(update_id: int, words: str = "hello", chat: int = 2001) -> dict[str, Any]:
@@ -64,10 +67,10 @@ async def gateway(stand_in: StandIn) -> AsyncIterator[Gateway]:
 
 @pytest.fixture
 async def inbox_of(store: Store, practice: Practice, gateway: Gateway) -> AsyncIterator[MakeInbox]:
-    """Return a function that makes an inbox whose every update goes to one handler."""
+    """Return a function that makes an inbox whose every update goes to these handlers in turn."""
     made: list[AnyApplication] = []
 
-    async def make(handler: Handler) -> Inbox:
+    async def make(*handlers: Handler) -> Inbox:
         application: AnyApplication = (
             Application.builder()
             .bot(gateway.bot)
@@ -76,7 +79,8 @@ async def inbox_of(store: Store, practice: Practice, gateway: Gateway) -> AsyncI
             .context_types(ContextTypes(context=Visit))
             .build()
         )
-        application.add_handler(TypeHandler(Update, handler))
+        for group, handler in enumerate(handlers):
+            application.add_handler(TypeHandler(Update, handler), group)
         application.add_error_handler(remember_fault)
         await application.initialize()
         made.append(application)
@@ -235,7 +239,7 @@ async def test_one_that_cannot_be_read_harms_no_other(store: Store, inbox_of: Ma
         seen.append(update.update_id)
 
     broken = written(1)
-    broken["message"]["date"] = "yesterday"
+    broken["message"]["reply_to_message"] = {"text": "no chat, no time"}
     inbox = await inbox_of(count)
     await inbox.receive([broken, written(2)])
     await inbox.quiet()
@@ -278,3 +282,96 @@ async def test_polling_goes_on_after_faults(
     assert seen == ["hello"]
     assert len(paused) == 2
     assert poller.fault is None
+
+
+async def test_a_server_that_does_not_wait_is_waited_for(
+    store: Store, practice: Practice, inbox_of: MakeInbox
+) -> None:
+    """One that answers at once, and knows no offset, is not asked again without a pause; what it
+    repeats is handled once, and its haste is warned of once.
+    """
+    seen: list[str] = []
+    paused: list[float] = []
+    enough = asyncio.Event()
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    async def no_pause(seconds: float) -> None:
+        paused.append(seconds)
+        if len(paused) == 3:
+            enough.set()
+            await asyncio.Event().wait()
+
+    async def answer(_request: web.Request) -> web.Response:
+        return body(
+            [written(1), {"update_id": "2", "message": {"chat": {"id": 2001}, "text": "x"}}]
+        )
+
+    async with http_server(answer) as url, Gateway(TOKEN, url, Limiter()) as hasty:
+        inbox = await inbox_of(read)
+        poller = Poller(store, practice, hasty, inbox, sleep=no_pause, elapsing=lambda: 0.0)
+        with capture_logs() as logged:
+            await poller.catch_up()
+            polling = asyncio.create_task(poller.run())
+            async with asyncio.timeout(10):
+                await enough.wait()
+            polling.cancel()
+            await asyncio.wait({polling})
+    assert seen == ["hello", "x"]
+    assert paused == [1.0, 1.0, 1.0]
+    assert [entry["action"] for entry in logged] == ["short_poll"]
+
+
+async def test_a_long_poll_is_followed_by_the_next_at_once(
+    store: Store, practice: Practice, inbox_of: MakeInbox
+) -> None:
+    """A server that has waited, or has brought something, need not be waited for."""
+    paused: list[float] = []
+    enough = asyncio.Event()
+    polls = 0
+
+    async def read(_update: Update, _context: Visit) -> None:
+        """Let it be done."""
+
+    async def no_pause(seconds: float) -> None:
+        paused.append(seconds)
+
+    async def answer(_request: web.Request) -> web.Response:
+        nonlocal polls
+        polls += 1
+        if polls == 5:
+            enough.set()
+        return body([written(polls)] if polls < 3 else [])
+
+    seconds = iter(range(0, 10_000, 30))
+    async with http_server(answer) as url, Gateway(TOKEN, url, Limiter()) as patient:
+        inbox = await inbox_of(read)
+        poller = Poller(
+            store, practice, patient, inbox, sleep=no_pause, elapsing=lambda: float(next(seconds))
+        )
+        polling = asyncio.create_task(poller.run())
+        async with asyncio.timeout(10):
+            await enough.wait()
+        polling.cancel()
+        await asyncio.wait({polling})
+        await inbox.quiet()
+    assert paused == []
+
+
+async def test_the_first_fault_is_the_one_that_is_told(store: Store, inbox_of: MakeInbox) -> None:
+    """After a handler has failed no other follows it, whose fault would hide the first."""
+    followed: list[int] = []
+
+    async def fail(_update: Update, _context: Visit) -> None:
+        message = "the first"
+        raise LookupError(message)
+
+    async def follow(update: Update, _context: Visit) -> None:
+        followed.append(update.update_id)
+
+    inbox = await inbox_of(fail, follow)
+    await inbox.receive([written(1)])
+    await inbox.quiet()
+    assert followed == []
+    assert [row.fault for row in await rows(store)] == ["LookupError"]

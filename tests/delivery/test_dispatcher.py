@@ -6,7 +6,9 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from reminder.app import Wire
 from reminder.care.kinds import ReminderKind, ReminderState
+from reminder.delivery.dispatcher import Dispatcher
 from reminder.demo.stand_in import (
     AnswerLost,
     HttpError,
@@ -35,6 +37,7 @@ from reminder.store.tables import (
 )
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
+from tests.practice.arrange import agrees, invited_again
 
 
 def instructions_in(messages: list[ShownMessage]) -> list[ShownMessage]:
@@ -295,6 +298,52 @@ async def test_a_session_recorded_between_claim_and_wire_takes_the_lift_back(des
     assert not any("sauna" in m.text and "has ended" in m.text for m in desk.anna.received())
 
 
+async def test_while_nobody_can_be_heard_no_reminder_goes_out(desk: Desk) -> None:
+    """A STOP may wait at Telegram: answers go on, reminders wait until patients are heard."""
+    link = await desk.join()
+    await desk.quiet()
+    heard = False
+    deaf = Dispatcher(
+        desk.store,
+        desk.practice,
+        Wire(desk.gateway),
+        desk.clock,
+        lambda _at: None,
+        hears=lambda: heard,
+    )
+    before = len(desk.anna.received())
+    # The desk's own dispatcher is not woken; only this one looks.
+    desk.clock.at = NOW + timedelta(days=1)
+    running = asyncio.create_task(deaf.run())
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("answer"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    deaf.wake()
+    await desk.stand_in.wait_for(lambda: len(desk.anna.received()) > before, timeout=10)
+    assert [m.text for m in desk.anna.received()[before:]] == ["answer"]
+    heard = True
+    async with asyncio.timeout(10):
+        await deaf.quiet()
+    assert "Please still avoid" in desk.anna.last().text
+    running.cancel()
+    await asyncio.wait({running})
+
+
+async def test_an_answer_late_by_an_outage_comes_at_night_without_a_sound(desk: Desk) -> None:
+    """What was said at nine in the evening and goes out at three in the morning wakes nobody."""
+    link = await desk.join()
+    await desk.quiet()
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("late"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    await desk.at(NOW + timedelta(hours=13))
+    assert (desk.anna.last().text, desk.anna.last().silent) == ("late", True)
+
+
 async def test_found_sending_after_a_crash_is_repeated_and_marked(desk: Desk) -> None:
     """A message whose process died in the middle is sent again after its lease, marked."""
     link = await desk.join()
@@ -457,3 +506,116 @@ async def test_many_patients_due_at_once_are_all_served(desk: Desk) -> None:
         ).all()
     assert set(due) == {ReminderState.DELIVERED}
     assert on_the_way == []
+
+
+async def test_nothing_overtakes_an_answer_that_is_tried_again(desk: Desk) -> None:
+    """Of two answers on their way at once the second waits for the retry of the first, and has as
+    many tries as any other.
+    """
+    link = await desk.join()
+    await desk.quiet()
+    desk.stand_in.faults.add("sendMessage", HttpError(502), chat_id=ANNA_CHAT)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        for text in ("first", "second"):
+            await queue(
+                db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
+            )
+    await desk.quiet()
+    assert not any("second" in m.text for m in desk.anna.received())
+    await desk.after(seconds=6)
+    assert [m.text for m in desk.anna.received()][-2:] == ["first", "second"]
+    answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]
+    assert [d.attempts for d in answers] == [2, 1]
+
+
+async def test_an_answer_that_cannot_be_read_stops_nobody_else(desk: Desk) -> None:
+    """One stored by another version is dropped with a reason; everything else goes out."""
+    link = await desk.join()
+    await desk.quiet()
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        for text in ("strange", "plain"):
+            row = await queue(
+                db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
+            )
+            if text == "strange":
+                row.payload = '{"text": "strange", "buttons": [], "document": null, "song": 1}'
+    await desk.quiet()
+    assert desk.anna.received()[-1].text == "plain"
+    answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]
+    assert [(d.state, d.reason) for d in answers] == [
+        (DeliveryState.DROPPED, "unreadable"),
+        (DeliveryState.DELIVERED, None),
+    ]
+
+
+async def test_a_lift_is_looked_at_once_more_before_the_wire(desk: Desk) -> None:
+    """A treatment noted while "you may again" waits for its turn takes it back."""
+    link = await desk.join()
+    await desk.quiet()
+    for day in range(1, 7):
+        await desk.at(NOW + timedelta(days=day))
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = NOW + timedelta(days=7)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The lift is claimed now, and waits behind "first" for its chat's turn.
+    lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    assert ReminderState.SENDING in {r.state for r in lifts}
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        session = (await db.exec(select(Session).where(Session.patient_id == patient.id))).one()
+        db.add(
+            Session(
+                clinic_id=session.clinic_id,
+                patient_id=session.patient_id,
+                course_id=session.course_id,
+                held_at=desk.clock.now(),
+                number=2,
+                recorded_at=desk.clock.now(),
+            )
+        )
+        await replan(db, desk.practice, patient, desk.clock.now())
+    before = len(desk.anna.received())
+    gate.set()
+    await desk.quiet()
+    assert not any("has ended" in m.text for m in desk.anna.received()[before:])
+    lifts = [r for r in await desk.reminders(link.patient_id) if r.kind is ReminderKind.LIFTED]
+    assert ReminderState.SENDING not in {r.state for r in lifts}
+    assert {"in_force_again", "not_planned"} & {r.reason for r in lifts}
+
+
+async def test_what_is_claimed_for_an_old_phone_goes_to_the_new_one(desk: Desk) -> None:
+    """A patient who moves to another phone between claim and wire gets the reminder there."""
+    link = await desk.join()
+    await desk.quiet()
+    new = desk.stand_in.add_person("Anna", id=3003)
+    await new.open()
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    desk.clock.at = NOW + timedelta(days=1)
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        await queue(
+            db, desk.practice, Outgoing("first"), to=patient, now=desk.clock.now(), purpose="test"
+        )
+    desk.dispatcher.wake()
+    await in_flight(desk)
+    # The nudge is claimed now, and waits behind "first" for its chat's turn.
+    async with desk.store.writing() as db:
+        again = await invited_again(db, desk.practice, link, desk.clock.now())
+        await agrees(db, desk.practice, again, desk.clock.now(), 3003)
+    before = len(desk.anna.received())
+    gate.set()
+    await desk.quiet()
+    assert [m.text[:20] for m in desk.anna.received()[before:]] == ["first", "From now on your aft"]
+    assert ReminderState.SENDING not in {r.state for r in await desk.reminders(link.patient_id)}
+    await desk.after(days=6)
+    assert any("has ended" in m.text for m in new.received())

@@ -27,8 +27,19 @@ class Scene:
     service: Service
     stand_in: StandIn
     clock: DemoClock
+    service_clock: ShiftedClock
     reception: Person
     anna: Person
+    settings: Settings
+    stack: AsyncExitStack
+
+    async def restart(self) -> None:
+        """Start the service anew, after `service.stop()`, over the same data."""
+        clock = self.service_clock
+        self.service = Service(self.settings, clock, lambda _line: None, UNLIMITED)
+        self.clock.service = self.service
+        await self.service.start()
+        self.stack.push_async_callback(self.service.stop)
 
     def now(self) -> datetime:
         """Return what the service's clock shows, in the clinic's zone."""
@@ -126,8 +137,11 @@ async def begin(tmp_path: Path) -> AsyncIterator[Begin]:
             service,
             stand_in,
             demo_clock,
+            clock,
             stand_in.add_person("Rita", language_code="en", id=1001),
             stand_in.add_person("Anna", last_name="Kowalska", language_code="en", id=2001),
+            settings,
+            stack,
         )
 
     async with stack:

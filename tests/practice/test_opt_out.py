@@ -107,6 +107,24 @@ async def test_what_is_claimed_or_queued_is_called_off(
         assert (await fresh(db, Reminder, reminder_id or 0)).state is ReminderState.CANCELLED
 
 
+@pytest.mark.usefixtures("anna")
+async def test_what_staff_are_told_is_not_called_off(
+    store: Store, practice: Practice, reception: Staff, now: datetime
+) -> None:
+    """Rita, a patient too, leaves while another patient's complaint is on its way to her: as staff
+    she still hears of it.
+    """
+    async with store.writing() as db:
+        await joined(db, practice, reception, now, RECEPTION_CHAT, "Rita")
+        said = "please stop, it burns"
+        await ask_what_is_meant(db, practice, chat_id=ANNA_CHAT, text=said, now=now)
+    assert isinstance(await leave(store, practice, now, RECEPTION_CHAT), OptedOut)
+    async with store.reading() as db:
+        texts = [answer.text for answer in await waiting(db, practice, RECEPTION_CHAT)]
+    assert any("it burns" in text for text in texts)
+    assert texts[-1].startswith("Done. You get no more messages from us.")
+
+
 async def test_the_confirmation_says_what_still_applies(
     store: Store, practice: Practice, now: datetime, anna: Invited
 ) -> None:

@@ -56,7 +56,7 @@ async def test_many_are_told_in_parts(
             await invited(db, practice, reception, now, f"Patient {chr(65 + number)}")
         assert await tell_unopened(db, practice, now + NINE) == 21
         first, second = await waiting(db, practice, RECEPTION_CHAT)
-        assert (len(first.buttons), len(second.buttons)) == (20, 1)
+        assert (len(first.buttons), len(second.buttons)) == (15, 6)
         assert len(first.text) < 4096
 
 

@@ -145,6 +145,10 @@ async def _close_page(context: Visit, press: Pressed, outgoing: Outgoing) -> Non
 def _over(context: Visit, ended: Ended, language: str) -> Outgoing:
     words = context.practice.words(language)
     known = {patient.id for patient in context.patients}
+    left = [patient for patient in away(context.patients) if patient.id == ended.patient_id]
+    if left:
+        # Used up, and left since: the old link shows the way back.
+        return return_page(context.practice, saved(left[0].id), words.language)
     if ended.patient_id is not None and ended.patient_id in known:
         return Outgoing(words("patient-connected", **contact(context.practice, words)))
     return Outgoing(words(LINK_ENDED[ended.reason], **contact(context.practice, words)))

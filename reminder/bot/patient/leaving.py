@@ -61,9 +61,8 @@ async def stop_pressed(update: Update, context: Visit) -> None:
     press = pressed(update, context)
     if not _theirs(context, press):
         return
-    await _leave(update, context, Withdrawn.STOP_BUTTON)
-    # After the opt-out, which calls off whatever was queued before it.
-    await _settle(context, press, "patient-unsure-stop-button")
+    settled = _answer_of(context, press, "patient-unsure-stop-button")
+    await _leave(update, context, Withdrawn.STOP_BUTTON, settled)
 
 
 async def keep_pressed(update: Update, context: Visit) -> None:
@@ -75,10 +74,12 @@ async def keep_pressed(update: Update, context: Visit) -> None:
     if not await keep(context.db, context.practice, chat_id=context.chat_id, now=context.now):
         context.toast(words.plain("patient-choice-over-toast"))
         return
-    await _settle(context, press, "answer-kept")
+    await context.say(_answer_of(context, press, "answer-kept"))
 
 
-async def _leave(update: Update, context: Visit, how: Withdrawn) -> None:
+async def _leave(
+    update: Update, context: Visit, how: Withdrawn, first: Outgoing | None = None
+) -> None:
     """Opt out; a chat that is no patient's hears that it has nothing to fear."""
     language = language_of(update, context)
     answer = await opt_out(
@@ -87,6 +88,7 @@ async def _leave(update: Update, context: Visit, how: Withdrawn) -> None:
         chat_id=context.chat_id,
         how=how,
         language=language,
+        first=first,
         now=context.now,
     )
     if isinstance(answer, NotOurs):
@@ -94,11 +96,11 @@ async def _leave(update: Update, context: Visit, how: Withdrawn) -> None:
         await context.say(Outgoing(context.practice.words(language)(message)), "stop_stranger")
 
 
-async def _settle(context: Visit, press: Pressed, message: str) -> None:
-    """Let the question become its answer, so that its buttons are gone."""
+def _answer_of(context: Visit, press: Pressed, message: str) -> Outgoing:
+    """Return the edit by which the question becomes its answer, so that its buttons are gone."""
     words = context.practice.words(context.patients[0].language)
     outgoing = Outgoing(words(message, **contact(context.practice, words)))
-    await context.say(replace(outgoing, edits_message=press.message_id))
+    return replace(outgoing, edits_message=press.message_id)
 
 
 def _theirs(context: Visit, press: Pressed) -> bool:

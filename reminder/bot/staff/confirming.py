@@ -12,7 +12,7 @@ from reminder.practice.draft import OpenForm, close_form, keep_form
 from reminder.practice.enrol import NotYet, Welcome, enrol
 from reminder.practice.enrolments import summary
 from reminder.practice.invite import show_again
-from reminder.store.tables import EnrolmentState
+from reminder.store.tables import EnrolmentState, PatientState
 
 
 async def confirm(desk: Desk, opened: OpenForm, press: Press) -> None:
@@ -72,7 +72,8 @@ async def _correct(desk: Desk, opened: OpenForm, enrolment_id: int, press: Press
             visit.toast(words.plain("staff-gone-toast"))
         case Corrected(enrolled, changed):
             await close_form(visit.db, opened.id, visit.now)
-            told = enrolled.patient.chat_id is not None and bool(changed)
+            replanned = not {"procedure", "areas", "at"}.isdisjoint(changed)
+            told = enrolled.patient.state is PatientState.ACTIVE and replanned
             message = "staff-corrected-told" if told else "staff-corrected"
             text = words(message, summary=summary(visit.practice, enrolled, words))
             done = Outgoing(text, edits_message=press.message_id, anchor=anchor_of(opened.id))

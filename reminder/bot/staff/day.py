@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from reminder.bot.staff.access import Desk, Press, for_staff, on_button
+from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.answered import answer_lines, is_held
@@ -50,10 +51,11 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
+    room = fitting(_line(desk, enrolled) for enrolled in (*day.seen, *day.to_come))
     for title, part in (("staff-day-seen", day.seen), ("staff-day-to-come", day.to_come)):
         if part:
             lines += ["", words(title)]
-            listed = part[: _MOST - len(shown)]
+            listed = part[: min(_MOST, room) - len(shown)]
             lines += [_line(desk, enrolled) for enrolled in listed]
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 
 from reminder.care.kinds import ReminderState
 from reminder.practice.clinic import Practice
 from reminder.practice.holds import holds_of
 from reminder.store.database import Store
-from reminder.store.tables import Consent, HoldKind, PatientState, Staff
+from reminder.store.tables import Consent, Course, HoldKind, PatientState, Staff
 from tests.bot.patient.phones import Phone, connect
 from tests.cast import ANNA_CHAT, MALLORY_CHAT, RECEPTION_CHAT
 from tests.practice.arrange import Invited, invited, patient_of, reminders_of
@@ -49,6 +50,7 @@ async def state_of(store: Store, link: Invited) -> PatientState:
         "/STOP@aftercare_demo_bot",
         "/стоп",
         "/unsubscribe",
+        "/stopall",
     ],
 )
 async def test_the_word_is_enough(store: Store, link: Invited, anna: Phone, word: str) -> None:
@@ -60,6 +62,31 @@ async def test_the_word_is_enough(store: Store, link: Invited, anna: Phone, word
         assert (await patient_of(db, link)).state is PatientState.OPTED_OUT
         plan = await reminders_of(db, link)
         assert {reminder.state for reminder in plan} == {ReminderState.CANCELLED}
+
+
+async def test_records_that_cannot_be_read_keep_nobody(
+    store: Store, link: Invited, anna: Phone
+) -> None:
+    """Whoever leaves has left, even where what was noted of the course cannot be read any more."""
+    async with store.writing() as db:
+        await db.exec(update(Course).values(protocol_version=404))
+    (done,) = await anna.write("STOP")
+    assert done.text.startswith("Done. You get no more messages from us.")
+    assert done.labels == ["Resume"]
+    async with store.reading() as db:
+        assert (await patient_of(db, link)).state is PatientState.OPTED_OUT
+        plan = await reminders_of(db, link)
+        assert {(row.state, row.reason) for row in plan} == {(ReminderState.CANCELLED, "opted_out")}
+
+
+async def test_the_old_link_shows_the_way_back(link: Invited, anna: Phone) -> None:
+    """Whoever has left and scans the used code again is not told that all is on: agreeing again is
+    what they are offered.
+    """
+    await anna.write("STOP")
+    (page,) = await anna.write(f"/start {link.token}")
+    assert "You get no reminders at the moment" in page.text
+    assert "I am the patient, I agree" in page.labels
 
 
 async def test_an_edited_message_counts(store: Store, link: Invited, anna: Phone) -> None:
@@ -120,9 +147,11 @@ async def test_keeping_them_turns_the_question_into_its_answer(
 
 
 async def test_stopping_by_the_button(store: Store, link: Invited, anna: Phone) -> None:
-    """Stop all messages: confirmed once, and the question loses its buttons."""
+    """Stop all messages: the question loses its buttons, then it is confirmed, and nothing follows
+    the confirmation.
+    """
     (question,) = await anna.write("please stop, it burns")
-    done, settled = await anna.press("Stop all messages")
+    settled, done = await anna.press("Stop all messages")
     assert done.text.startswith("Done.")
     assert (settled.id, settled.labels) == (question.id, [])
     assert await state_of(store, link) is PatientState.OPTED_OUT

@@ -1,6 +1,7 @@
 """What happens at the desk after enrolling: codes, cards, mistakes, phones."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -92,6 +93,40 @@ async def test_the_wrong_person_is_asked_about_twice(rita: Phone, dial: Dial, st
     (connected,) = await rita.read()
     assert "Anna" in connected.text
     assert await states(store) == [PatientState.ACTIVE]
+
+
+async def test_one_who_has_left_is_not_written_to_by_the_desk(rita: Phone, dial: Dial) -> None:
+    """After STOP nothing that the desk presses reaches the phone: no correction, no undo, not even
+    the farewell of a phone that was the wrong one; and the desk is not told that it did.
+    """
+    code = await enrolled(rita)
+    anna = await connect(dial(ANNA_CHAT), token_of(code))
+    await anna.write("STOP")
+    await rita.read()
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Correct")
+    await rita.write("yesterday 9:00")
+    (corrected,) = await rita.press("✅ Confirm")
+    assert corrected.text.startswith("✅ Corrected:")
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Wrong person")
+    await rita.press("Yes, wrong person")
+    assert await anna.read() == []
+
+
+async def test_a_name_alone_is_no_news_to_the_patient(rita: Phone, dial: Dial) -> None:
+    """Where a correction changes no plan, the desk is not told that it did."""
+    code = await enrolled(rita)
+    await connect(dial(ANNA_CHAT), token_of(code))
+    await rita.read()
+    await rita.write("/day")
+    await rita.press("Anna K")
+    await rita.press("Correct")
+    await rita.write("Anna Kowalska")
+    (corrected,) = await rita.press("✅ Confirm")
+    assert corrected.text.startswith("✅ Corrected:")
 
 
 async def test_undo(rita: Phone, store: Store) -> None:
@@ -223,6 +258,18 @@ async def test_a_long_day(rita: Phone) -> None:
     (day,) = await rita.write("/day")
     assert "… and 2 more" in day.text
     assert len(day.labels) == 42
+
+
+async def test_a_day_of_long_names(rita: Phone) -> None:
+    """However long the names, the list fits into one message of Telegram's."""
+    lines = "\n".join(f"{'&😀' * 28}x{chr(65 + n)}; 9:00" for n in range(15))
+    for number in range(3):
+        await rita.write(f"/enrol {lines}".replace("x", "yzw"[number]))
+        await rita.press("✅ Confirm all 15")
+    (day,) = await rita.write("/day")
+    assert len(unescape(day.text).encode("utf-16-le")) // 2 < 4096
+    assert "… and " in day.text
+    assert len(day.labels) > 10
 
 
 async def test_correcting_from_the_card(rita: Phone, dial: Dial, store: Store) -> None:
