@@ -187,6 +187,47 @@ async def test_lifts_wait_until_the_patient_is_calm(
         assert await holds_of(db, await patient_of(db, anna)) == frozenset()
 
 
+async def test_a_second_question_follows_in_the_same_message(
+    store: Store, practice: Practice, anna: Invited, now: datetime
+) -> None:
+    """Two treatments of one visit: the answer to the first brings the question about the second."""
+    async with store.writing() as db:
+        course = (await db.exec(select(Course))).one()
+        other = Course(
+            clinic_id=practice.clinic_id,
+            patient_id=anna.patient_id,
+            protocol=course.protocol,
+            protocol_version=course.protocol_version,
+            begun_at=now,
+        )
+        db.add(other)
+        await db.flush()
+        db.add(
+            Session(
+                clinic_id=practice.clinic_id,
+                patient_id=anna.patient_id,
+                course_id=saved(other.id),
+                held_at=now + HALF_AN_HOUR,
+                recorded_at=now + HALF_AN_HOUR,
+            )
+        )
+        await replan(db, practice, await patient_of(db, anna), now + HALF_AN_HOUR)
+    first, at = await asked(store, practice, anna, ReminderKind.CHECK_IN)
+    async with store.writing() as db:
+        both = [r for r in await reminders_of(db, anna) if r.kind is ReminderKind.CHECK_IN]
+        assert len(both) == 2
+        both[1].state, both[1].attempts = ReminderState.DELIVERED, 1
+        both[1].delivery_id = both[0].delivery_id
+        second = saved(both[1].id)
+    outcome = await press(store, practice, first, Reply.CALM, at)
+    assert isinstance(outcome, Answered)
+    assert "One more question, about your session on Thu 17 Sep, 15:00" in outcome.text
+    assert [row[0].data for row in outcome.rows] == [f"p:answer:{second}:{r.value}" for r in Reply]
+    last = await press(store, practice, second, Reply.CALM, at)
+    assert isinstance(last, Answered)
+    assert last.rows == ()
+
+
 async def asked_again(store: Store, link: Invited) -> tuple[int, datetime]:
     """Let the check-in that follows "still sore" have been sent."""
     async with store.writing() as db:
