@@ -346,8 +346,8 @@ def test_a_correction_beside_new_instructions_is_not_said_twice() -> None:
 
 def test_a_kind_without_words_is_refused() -> None:
     """A reminder that nobody has written words for is never passed over in silence."""
-    with pytest.raises(ValueError, match="no words for reminders of kind check_in"):
-        message(Said(ReminderKind.CHECK_IN))
+    with pytest.raises(ValueError, match="no words for reminders of kind next_due"):
+        message(Said(ReminderKind.NEXT_DUE))
 
 
 def test_today_says_what_holds_now_and_what_no_longer_does() -> None:

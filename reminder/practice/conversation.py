@@ -140,7 +140,7 @@ async def _raise(
         conversation.raised += 1
         for staff in await _alerted(db, practice, conversation):
             message = alert(practice, conversation, patient, practice.words(staff.language))
-            await queue(db, practice, message, to=staff, now=now, purpose="alert")
+            await queue(db, practice, message, to=staff, now=now, purpose="alert", urgent=True)
         conversation.raise_at = None if conversation.claimed_by is not None else now + wait
     await db.flush()
 

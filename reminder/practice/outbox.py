@@ -32,15 +32,16 @@ async def queue(
     to: Patient | Staff | Chat,
     now: datetime,
     purpose: str,
+    urgent: bool = False,
 ) -> Delivery:
     """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word).
 
-    What staff are told in the clinic's quiet hours comes without a sound.
+    What staff are told in the clinic's quiet hours comes without a sound, unless it is `urgent`.
     """
     if to.chat_id is None:
         message = "a patient without a chat cannot be written to"
         raise ValueError(message)
-    if isinstance(to, Staff) and in_quiet(now, practice.profile.preferences()):
+    if isinstance(to, Staff) and not urgent and in_quiet(now, practice.profile.preferences()):
         outgoing = replace(outgoing, silent=True)
     delivery = Delivery(
         clinic_id=practice.clinic_id,

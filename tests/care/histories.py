@@ -46,6 +46,7 @@ OXYGEN = CareProtocol.model_validate(
             },
             {"topic": "alcohol", "after": {"length": "2 days"}, "nudge_on": [1]},
         ],
+        "check_ins": [{"day": 2}, {"day": 4, "only_after": "sore"}],
     }
 )
 FACE = CareProtocol.model_validate(
@@ -134,9 +135,10 @@ def histories(draw: st.DrawFn) -> History:
     answers = tuple(
         Answer(
             session.id,
-            "check-in",
+            draw(st.sampled_from(["check-in", f"check_in:session:{session.id}:1"])),
             draw(st.sampled_from(Reply)),
             session.held_at + draw(within(8, first=-1)),
+            draw(st.booleans()),
         )
         for session in sessions
         for _ in range(draw(st.integers(0, 2)))

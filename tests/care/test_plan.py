@@ -65,19 +65,19 @@ def times(history: History, kind: ReminderKind | None = None) -> dict[str, str]:
         (
             "Asia/Almaty",
             "2026-06-01T14:30",
-            ["06-02 10:00", "06-03 14:30", "06-04 10:00", "06-06 14:30", "06-08 14:30"],
+            ["06-02 10:00", "06-03 14:30", "06-04 14:30", "06-06 14:30", "06-08 14:30"],
         ),
         # Clocks go forward on day 2.
         (
             "Europe/Warsaw",
             "2026-03-27T14:30",
-            ["03-28 10:00", "03-29 14:30", "03-30 10:00", "04-01 14:30", "04-03 14:30"],
+            ["03-28 10:00", "03-29 14:30", "03-30 14:30", "04-01 14:30", "04-03 14:30"],
         ),
         # Clocks go back on day 4.
         (
             "Europe/Kyiv",
             "2026-10-21T18:05",
-            ["10-22 10:00", "10-23 18:05", "10-24 10:00", "10-26 18:05", "10-28 18:05"],
+            ["10-22 10:00", "10-23 18:05", "10-24 18:05", "10-26 18:05", "10-28 18:05"],
         ),
         (
             "America/New_York",
@@ -88,7 +88,7 @@ def times(history: History, kind: ReminderKind | None = None) -> dict[str, str]:
         (
             "Australia/Lord_Howe",
             "2026-04-01T20:59",
-            ["04-02 10:00", "04-03 20:59", "04-04 10:00", "04-06 20:59", "04-08 20:59"],
+            ["04-02 10:00", "04-03 20:59", "04-04 20:59", "04-06 20:59", "04-08 20:59"],
         ),
         # The ends fall into quiet hours, and are told the next day.
         (
@@ -99,12 +99,19 @@ def times(history: History, kind: ReminderKind | None = None) -> dict[str, str]:
     ],
 )
 def test_an_oxygen_week_to_the_local_minute(zone: str, held: str, expected: list[str]) -> None:
-    """Nudges on days 1, 3 and 5; lifts after 2 (alcohol), 5 (makeup) and 7 days (heat, sun)."""
+    """Nudges on days 1, 3 and 5; lifts after 2 (alcohol), 5 (makeup) and 7 days (heat, sun); the
+    check-in with the message of day 2, the question about makeup with that of day 3.
+    """
     place = ZoneInfo(zone)
     history = patient(session(1, held, zone=place), zone=place)
     day_1, alcohol, day_3, makeup, week = (f"2026-{one}" for one in expected)
     found = times(history)
     day_5 = found.pop("nudge:session:1:5")
+    asked = found.pop("check_in:session:1:1"), found.pop("ease_off:session:1:makeup")
+    # A bound that lies in quiet hours is asked about the next day.
+    second = (datetime.fromisoformat(held) + timedelta(days=2)).date().isoformat()
+    assert asked[0] == (alcohol if alcohol.startswith(second) else f"{second} 10:00")
+    assert asked[1] == (day_3 if held[-5:] < "21:00" else f"{day_3[:-8]}05 10:00")
     assert found == {
         "instructions:session:1": held.replace("T", " "),
         "nudge:session:1:1": day_1,
@@ -330,6 +337,7 @@ def test_late_enrolment_brings_nothing_of_the_past() -> None:
     )
     assert list(plan(history)) == [
         "instructions:session:1",
+        "ease_off:session:1:makeup",
         "lifted:session:1:makeup",
         "nudge:session:1:5",
         "lifted:session:1:heat",
@@ -346,7 +354,8 @@ def test_after_a_pause_only_what_is_still_to_come_comes() -> None:
     assert times(history) == {
         "instructions:session:2": "2026-06-07 12:00",
         "lifted:session:2:makeup": "2026-06-08 11:00",
-        "nudge:session:2:4": "2026-06-09 10:00",
+        "ease_off:session:2:sun": "2026-06-09 11:00",
+        "nudge:session:2:4": "2026-06-09 11:00",
         "lifted:session:2:heat": "2026-06-10 11:00",
         "lifted:session:2:sun": "2026-06-11 11:00",
     }
@@ -425,6 +434,7 @@ def test_opting_out_and_coming_back_tells_nothing_twice() -> None:
     assert set(back) < set(plan(history))
     assert set(back) == {
         "instructions:session:1",
+        "ease_off:session:1:makeup",
         "lifted:session:1:makeup",
         "nudge:session:1:5",
         "lifted:session:1:heat",

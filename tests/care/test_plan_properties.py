@@ -1,7 +1,7 @@
 """What holds for the plan of any history."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reminder.care.delivery import Recipient, Send, WaitingReminder, decide
-from reminder.care.history import Course, History, Preferences, Session
+from reminder.care.history import Course, History, Preferences, Reply, Session
 from reminder.care.kinds import EXEMPT, PlannedReminder, ReminderKind
 from reminder.care.plan import plan_reminders
 from reminder.care.restrictions import in_force, restrictions
@@ -64,7 +64,9 @@ def test_every_sure_end_that_frees_a_day_is_told(history: History) -> None:
     for topic in {one.topic for one in casts} - {"washing"}:
         last = max(one.ends_at for one in casts if one.topic == topic)
         sure = all(one.sure for one in casts if one.topic == topic and one.ends_at == last)
-        if sure and last >= max(opened_at, recorded_at):
+        # What the reply to an answer has told is not told besides.
+        said = any(one.told and one.answered_at == last for one in history.answers)
+        if sure and not said and last >= max(opened_at, recorded_at):
             assert (topic, last) in told
 
 
@@ -196,6 +198,94 @@ def test_a_nudge_speaks_of_what_is_in_force_on_its_day(history: History) -> None
         day = shown_day(reminder.due_at, history.preferences)
         assert shown_day(last, history.preferences) == day
         assert shown_day(reminder.useful_until, history.preferences) == day + timedelta(days=1)
+
+
+@given(histories())
+def test_what_an_answer_told_is_not_told_again(history: History) -> None:
+    """No lift tells an end that lies at an answer whose reply has told it."""
+    told = {
+        (one.session_id, one.answered_at)
+        for one in history.answers
+        if one.told and one.reply is Reply.CALM
+    }
+    for reminder in plan(history):
+        if reminder.kind is ReminderKind.LIFTED:
+            assert (reminder.session_id, reminder.until) not in told
+
+
+@given(histories())
+def test_a_question_at_a_lower_bound_could_free_a_day(history: History) -> None:
+    """When it is asked its topic is forbidden by nothing but ranges past their lower bounds, for a
+    day to come at least; and nobody is asked who has said that the skin is not calm.
+    """
+    zone = history.preferences.zone
+    unwell = {one.session_id for one in history.answers if one.reply is not Reply.CALM}
+    for reminder in plan(history):
+        if reminder.kind is not ReminderKind.EASE_OFF:
+            continue
+        (found,) = (
+            one
+            for one in in_force(history, PROTOCOLS, reminder.due_at)
+            if one.topic in reminder.topics
+        )
+        assert found.eases_at is not None
+        assert found.eases_at <= reminder.due_at
+        assert found.until == reminder.until
+        assert days_on(reminder.due_at, timedelta(days=1), zone) <= found.until
+        assert reminder.due_at < reminder.useful_until <= found.until
+        latest = max(
+            (
+                (one.answered_at, one.reply is not Reply.CALM)
+                for one in history.answers
+                if one.session_id == reminder.session_id
+                and one.answered_at >= session_at(history, reminder)
+                and one.answered_at < reminder.due_at
+            ),
+            default=None,
+        )
+        assert latest is None or not latest[1] or reminder.session_id not in unwell
+
+
+@given(histories())
+def test_a_check_in_keeps_away_from_treatments(history: History) -> None:
+    """Nobody is asked within a day before a session or an appointment, nor after a newer session,
+    however late the question goes out.
+    """
+    for reminder in plan(history):
+        if reminder.kind is not ReminderKind.CHECK_IN:
+            continue
+        asked_about = session_at(history, reminder)
+        course_id = reminder.course_id
+        following = [
+            at
+            for own, at in (
+                *((one.course_id, one.held_at) for one in history.sessions),
+                *((one.course_id, one.begins_at) for one in history.appointments),
+            )
+            if (own == course_id and at > asked_about)
+            or shown_day(at, history.preferences) > shown_day(asked_about, history.preferences)
+        ]
+        for at in following:
+            assert reminder.useful_until + timedelta(hours=24) <= at
+        assert reminder.due_at < reminder.useful_until
+
+
+@given(histories())
+def test_check_ins_of_a_course_are_a_week_apart(history: History) -> None:
+    """But for the one after "still sore", a course has at most one in seven days."""
+    days: dict[int | None, list[date]] = {}
+    for reminder in plan(history):
+        if reminder.kind is ReminderKind.CHECK_IN and reminder.key.endswith(":1"):
+            day = shown_day(reminder.due_at, history.preferences)
+            days.setdefault(reminder.course_id, []).append(day)
+    for found in days.values():
+        assert all(after - before >= timedelta(days=7) for before, after in pairwise(found))
+
+
+def session_at(history: History, reminder: PlannedReminder) -> datetime:
+    """When the session was held that a reminder is about."""
+    (held_at,) = (one.held_at for one in history.sessions if one.id == reminder.session_id)
+    return held_at
 
 
 @given(histories(), within(60, first=-10), st.data())

@@ -46,6 +46,10 @@ async def test_a_calm_answer_frees_at_once_and_is_told_once(begin: Begin) -> Non
     assert "goes on until Tue 22 Sep, 14:30" in asked.text
     assert "please still avoid" in asked.text.lower()
     assert labels(asked) == ["All calm", "Still sore or swollen", "I'm worried"]
+    # One open question at a time: yesterday's, which nobody answered, has lost its buttons.
+    (older,) = (m for m in scene.anna.received() if minutes(m.sent_at) == "2026-09-19 10:00")
+    assert "How does the treated skin feel today?" in older.text
+    assert labels(older) == []
     count = len(scene.anna.received())
     await presses(scene, scene.anna, "All calm")
     now = as_it_is(scene.anna, asked)

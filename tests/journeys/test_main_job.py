@@ -30,16 +30,18 @@ async def test_a_week_of_aftercare_across_the_end_of_summer_time(begin: Begin) -
     week = scene.anna.received()[joined:]
     assert times(week) == [
         "2026-10-22 10:00",  # makeup, alcohol: still
-        "2026-10-24 10:00",  # heat and sun: still
+        "2026-10-23 10:00",  # how is the skin?
+        "2026-10-24 14:30",  # heat and sun: still; makeup may end if the skin is calm
         "2026-10-26 14:30",  # makeup over, at the session's hour; heat and sun: still
         "2026-10-28 14:30",  # heat and sun over, at the session's hour
     ]
     assert "makeup" in week[0].text
     assert "alcohol" in week[0].text
-    assert "sunbathing" in week[1].text
-    assert "The time for avoiding makeup has ended" in week[2].text
-    assert "has ended" in week[3].text
-    assert "sunbathing" in week[3].text
+    assert "How does the treated skin feel today?" in week[1].text
+    assert "sunbathing" in week[2].text
+    assert "The time for avoiding makeup has ended" in week[3].text
+    assert "has ended" in week[4].text
+    assert "sunbathing" in week[4].text
     await scene.anna.write("STOP")
     goodbye = await scene.hears(scene.anna, "You get no more messages", button="Resume")
     await scene.settle()
@@ -140,7 +142,9 @@ async def test_stop_counts_in_any_language_and_coming_back_needs_agreeing(begin:
 
 
 async def test_a_complaint_with_stop_in_it_holds_and_alarms(begin: Begin) -> None:
-    """On "stop, it burns" the patient is asked, staff are told at once, reminders wait."""
+    """On "stop, it burns" the patient is asked, staff are told at once, reminders wait; kept, it
+    counts as a complaint, and no end is told until staff resolve it.
+    """
     scene = await claimed(begin, "2026-09-17 14:40")
     link = await scene.enrol("/enrol Anna K; oxygen; today 14:30; 1/9")
     await scene.join(scene.anna, link)
@@ -155,8 +159,13 @@ async def test_a_complaint_with_stop_in_it_holds_and_alarms(begin: Begin) -> Non
     assert len(scene.anna.received()) == held
     await scene.until_local("2026-09-20 12:00")
     await scene.anna.press("Keep them")
+    await scene.hears(scene.reception, "may be a complaint", button="Claim")
     await scene.settle()
     await scene.until_local("2026-09-25 12:00")
+    assert not any("has ended" in m.text for m in scene.anna.received()[held:])
+    await scene.reception.press("Resolved")
+    await scene.settle()
+    await scene.until_local("2026-09-26 12:00")
     assert any("has ended" in m.text for m in scene.anna.received()[held:])
 
 

@@ -65,13 +65,15 @@ async def test_staff_read_it_at_once(
 async def test_keep_lets_them_go_on(
     store: Store, practice: Practice, now: datetime, anna: Invited
 ) -> None:
-    """Keep them: it releases what waited, once."""
+    """Keep them: it releases what waited, once; but lifts wait until staff have looked into it."""
     await ask(store, practice, now)
     async with store.writing() as db:
         assert await keep(db, practice, chat_id=ANNA_CHAT, now=now + timedelta(minutes=1))
         assert not await keep(db, practice, chat_id=ANNA_CHAT, now=now + timedelta(minutes=2))
     async with store.reading() as db:
-        assert await holds_of(db, await patient_of(db, anna)) == frozenset()
+        assert await holds_of(db, await patient_of(db, anna)) == {HoldKind.COMPLAINT}
+        alert = (await waiting(db, practice, RECEPTION_CHAT))[-1]
+        assert [b.text for row in alert.buttons for b in row] == ["Claim", "Reply", "Resolved"]
         assert any(r.state is ReminderState.PLANNED for r in await reminders_of(db, anna))
 
 
