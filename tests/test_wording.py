@@ -245,13 +245,15 @@ def test_reactions_are_spoken_of_only_where_the_skin_is_pierced() -> None:
     assert "Some redness or swelling can occur, and should ease within a couple of days." in text
 
 
-def test_a_nudge_is_one_line() -> None:
-    """A nudge says what and until when, and asks nothing."""
+def test_a_nudge_lists_all_that_is_in_force() -> None:
+    """A nudge says what and until when, leaves nothing out, and asks nothing."""
     text = said(NUDGE, after=3 * DAY)
     assert text.split("\n\n") == [
         f"A short reminder from {PROFILE.name}.",
-        "Please still avoid hot baths, the sauna and steam room, sunbathing, and the solarium"
-        " until Mon 28 Sep, 14:30.",
+        "Please still avoid:\n"
+        "• makeup until Sat 26 Sep, 14:30 if your skin still shows a reaction\n"
+        "• hot baths, the sauna and steam room, sunbathing, and the solarium"
+        " until Mon 28 Sep, 14:30",
     ]
     assert "?" not in text
 

@@ -61,8 +61,14 @@ def day_message(
     if changed := by_kind.pop(ReminderKind.CORRECTION, None):
         # Instructions of the same moment already say what is true now.
         blocks += [] if blocks else _corrected(case, changed)
-    blocks += _lifted(case, by_kind.pop(ReminderKind.LIFTED, ()), greeted=bool(blocks))
-    blocks += _nudged(case, by_kind.pop(ReminderKind.NUDGE, ()), greeted=bool(blocks))
+    ended = _lifted(case, by_kind.pop(ReminderKind.LIFTED, ()), greeted=bool(blocks))
+    blocks += ended
+    # What ends, or may end, says what goes on besides: a list that leaves it out reads as "all".
+    ending = bool(
+        ended or asked_first(history, protocols, by_kind.get(ReminderKind.EASE_OFF, ()), now)
+    )
+    nudges = by_kind.pop(ReminderKind.NUDGE, ())
+    blocks += _nudged(case, nudges, greeted=bool(blocks), anyway=ending)
     asked = [one for kind in QUESTIONS for one in by_kind.pop(kind, ())]
     blocks += _asked(case, asked, greeted=bool(blocks))
     if by_kind:
@@ -212,10 +218,10 @@ def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
     ]
 
 
-def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
+def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool, anyway: bool) -> list[Block]:
     spoken = _topics(case, reminders)
     held = case.in_force()
-    if not any(one.topic in spoken for one in held):
+    if not held or not (anyway or any(one.topic in spoken for one in held)):
         return []
     # All of it: what a list leaves out reads as allowed.
     said = tuple(lines(held, case.now, case.words, case.history))
