@@ -20,7 +20,6 @@ from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
 from reminder.care.outcomes import NotBegun, Outcome
-from reminder.catalogue import Catalogue
 from reminder.check import problems_of
 from reminder.clock import Clock
 from reminder.delivery.claim import rescue_all
@@ -29,10 +28,10 @@ from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
 from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyWrong, PortTaken
+from reminder.overrides import load_files
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.profile import load_profile
-from reminder.protocols import load_protocols
 from reminder.settings import Settings
 from reminder.store.database import Store
 from reminder.store.keyfile import make_keys, read_keys
@@ -85,6 +84,14 @@ async def open_store(settings: Settings) -> Opened:
     return Opened(store, keyring, keys_are_new)
 
 
+def new_keys_notice(settings: Settings) -> str:
+    """Return what the operator has to know once the keys have been made."""
+    return (
+        f"A new encryption key was made: {settings.key_file}\n"
+        "Copy it to a safe place apart from the data. Without it the data cannot be read."
+    )
+
+
 async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
     """Read the configuration and find (or make) the clinic's row."""
     async with opened.store.writing() as db:
@@ -93,11 +100,12 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
             clinic = Clinic(key=CLINIC_KEY, created_at=now)
             db.add(clinic)
             await db.flush()
+    files = load_files(settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),
         profile=load_profile(settings.config_dir / "clinic.yaml"),
-        protocols=load_protocols(settings.config_dir / "protocols"),
-        catalogue=Catalogue.load(settings.messages_dir),
+        protocols=files.protocols,
+        catalogue=files.catalogue,
         keyring=opened.keyring,
         bot_username=clinic.bot_username or "",
     )
@@ -183,10 +191,7 @@ class Service:
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store
         if opened.keys_are_new:
-            self._announce(
-                f"A new encryption key was made: {settings.key_file}\n"
-                "Copy it to a safe place apart from the data. Without it the data cannot be read."
-            )
+            self._announce(new_keys_notice(settings))
         practice = await open_practice(settings, opened, self._clock.now())
         try:
             await self._stack.enter_async_context(

@@ -1,11 +1,14 @@
 """Looks through all configuration and all messages before a patient meets a mistake in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reminder.care.assumed import Assumption, assumptions
 from reminder.care.protocol import CareProtocol
 from reminder.catalogue import Catalogue
 from reminder.errors import ConfigurationError
+from reminder.overrides import FILE as OVERRIDES
+from reminder.overrides import load_overrides, problems_of_overrides
 from reminder.profile import load_profile
 from reminder.protocols import load_protocol, load_protocols, protocol_files
 from reminder.yaml_file import place
@@ -24,21 +27,34 @@ def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
             problems.append(f'{where}: there are no messages in "{language}", only in: {known}')
     except ConfigurationError as error:
         problems += error.problems
-    try:
-        load_protocols(config_dir / "protocols")
-    except ConfigurationError as error:
-        problems += error.problems
     for path, protocol in _readable(config_dir):
         problems += _wordless(path, protocol, catalogue)
-    return problems
+    try:
+        protocols = load_protocols(config_dir / "protocols")
+    except ConfigurationError as error:
+        # What names a protocol that cannot be read is told when it can.
+        return problems + error.problems
+    problems += _usual_problems(profile, protocols)
+    try:
+        overrides = load_overrides(config_dir)
+    except ConfigurationError as error:
+        return problems + error.problems
+    return problems + problems_of_overrides(config_dir, overrides, protocols, catalogue)
 
 
 def notes_of(config_dir: Path, messages_dir: Path) -> list[str]:
     """Return what the clinic may want to see to, though the service can run."""
     notes = []
     for path, protocol in _readable(config_dir):
-        if protocol.enabled and not (protocol.reviewed_by and protocol.reviewed_on):
-            notes.append(f"{path}: nobody has signed this protocol yet (reviewed_by, reviewed_on)")
+        if not protocol.enabled:
+            notes.append(f"{path}: switched off; nobody can be enrolled for it (enabled)")
+        elif not protocol.is_signed:
+            assumed = ", ".join(dict.fromkeys(map(_told, assumptions(protocol))))
+            notes.append(
+                f"{path}: nobody has signed this protocol yet (reviewed_by, reviewed_on)"
+                + (f"; assumed in it: {assumed}" if assumed else "")
+            )
+    notes += _override_notes(config_dir)
     try:
         hours = load_profile(config_dir / "clinic.yaml").opening_hours
     except ConfigurationError:
@@ -51,6 +67,37 @@ def notes_of(config_dir: Path, messages_dir: Path) -> list[str]:
             if language not in hours
         ]
     return notes
+
+
+def _told(one: Assumption) -> str:
+    return one.part.value if one.side is None else f"{one.topic} {one.side.value}"
+
+
+def _override_notes(config_dir: Path) -> Iterator[str]:
+    """Yield what the clinic does otherwise than the shipped files."""
+    path = config_dir / OVERRIDES
+    try:
+        overrides = load_overrides(config_dir)
+    except ConfigurationError:
+        return
+    for at, one in enumerate(overrides.lengths):
+        what = f"{one.protocol}, {one.topic} {one.side}"
+        yield f"{place(path, 'lengths', at)}: the clinic's own length ({one.basis}): {what}"
+    for at, own in enumerate(overrides.texts):
+        what = f'"{own.message}" in "{own.language}"'
+        yield f"{place(path, 'texts', at)}: the clinic's own text: {what}"
+
+
+def _usual_problems(path: Path, known: Mapping[str, CareProtocol]) -> Iterator[str]:
+    """Yield what is wrong with the procedure that forms begin with."""
+    try:
+        usual = load_profile(path).usual_procedure
+    except ConfigurationError:
+        return
+    if usual is not None and (usual not in known or not known[usual].enabled):
+        enabled = ", ".join(name for name, one in known.items() if one.enabled)
+        where = place(path, "usual_procedure")
+        yield f'{where}: "usual_procedure" must be one of: {enabled}; not "{usual}"'
 
 
 def _readable(config_dir: Path) -> Iterator[tuple[Path, CareProtocol]]:
@@ -68,9 +115,22 @@ def _wordless(path: Path, protocol: CareProtocol, catalogue: Catalogue) -> Itera
         *((f"area-{area}", ("areas", at)) for at, area in enumerate(protocol.areas)),
     ]
     for at, rule in enumerate(protocol.restrictions):
+        named: list[tuple[str, tuple[str | int, ...]]] = [(rule.topic, ("topic",))]
+        named += [(topic, ("covers", n)) for n, topic in enumerate(rule.covers)]
+        ids = ("duty-{}",) if rule.kind == "do" else ("topic-{}", "topic-{}-without")
         needed += [
-            (f"topic-{rule.topic}{form}", ("restrictions", at, "topic"))
-            for form in ("", "-without")
+            (form.format(topic), ("restrictions", at, *keys))
+            for topic, keys in named
+            for form in ids
+        ]
+    needed += [
+        (f"reaction-{reaction.say}", ("reactions", at, "say"))
+        for at, reaction in enumerate(protocol.reactions)
+    ]
+    for at, question in enumerate(protocol.questions):
+        needed += [
+            (f"question-{word}", ("questions", at, "about", n))
+            for n, word in enumerate(question.about)
         ]
     for language in catalogue.languages:
         for message_id, keys in needed:

@@ -65,6 +65,8 @@ def check() -> None:
         click.echo(f"note: {note}")
     if problems:
         raise ConfigurationError(problems)
+    if settings.bot_token is None:
+        click.echo("note: REMINDER_BOT_TOKEN is not set; `reminder run` needs it (.env.example)")
     click.echo("All configuration and all messages are in order.")
 
 

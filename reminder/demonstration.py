@@ -6,7 +6,6 @@ The service is the one that `reminder run` starts; only its settings and its clo
 import asyncio
 import os
 import tempfile
-from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +19,7 @@ from reminder.app import Service
 from reminder.bot.limits import Rates
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
-from reminder.practice.claim import make_code, needs_owner
+from reminder.errors import DemoPortTaken
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
@@ -33,6 +32,9 @@ STARTS_AT = time(14, 40)
 
 UNLIMITED = Rates(bot=None, chat=None)
 """The stand-in takes as much as it is given, and nobody should wait for a demo."""
+
+CLAIMING_SECONDS = 60
+"""Longer than a busy machine needs for the first answer."""
 
 LONGEST_SEARCH = timedelta(days=90)
 """How far "next message" looks ahead."""
@@ -47,7 +49,6 @@ class DemoClock:
         self._clock = clock
         self._moving = asyncio.Lock()
         self.service: Service
-        self.moved: Callable[[], Awaitable[None]] = _nothing
 
     def now(self) -> datetime:
         """Return what the service's clock shows."""
@@ -57,7 +58,6 @@ class DemoClock:
         """Move by `by`, making on the way what becomes due."""
         async with self._moving:
             await self._to(self._clock.now() + by)
-            await self.moved()
 
     async def next_message(self) -> datetime | None:
         """Move to the next message that goes out; None if there is none to come."""
@@ -70,7 +70,6 @@ class DemoClock:
                 if due_at is None or due_at > last or not await self._anything_planned():
                     return None
                 await self._to(due_at)
-            await self.moved()
             return self._clock.now()
 
     async def _to(self, at: datetime) -> None:
@@ -125,7 +124,10 @@ async def _show(host: str, port: int, language: str) -> None:
     stand_in.add_bot(TOKEN, USERNAME, "Aftercare")
     reception = stand_in.add_person("Reception", language_code="en")
     stand_in.add_person("Anna", last_name="Kowalska", language_code=language)
-    await stand_in.start(host, port)
+    try:
+        await stand_in.start(host, port)
+    except OSError as error:
+        raise DemoPortTaken(f"({host}:{port}: {error.strerror})") from error
     try:
         with tempfile.TemporaryDirectory(prefix="aftercare-demo-") as folder:
             settings = Settings.load(
@@ -139,8 +141,7 @@ async def _show(host: str, port: int, language: str) -> None:
             )
             service = Service(settings, clock, lambda _line: None, UNLIMITED)
             demo_clock.service = service
-            demo_clock.moved = lambda: _lay_ready(service, stand_in, reception, clock.now())
-            introducing = asyncio.create_task(_introduce(service, stand_in, demo_clock))
+            introducing = asyncio.create_task(_introduce(service, stand_in, reception))
             try:
                 await serve_until_stopped(service)
             finally:
@@ -149,29 +150,14 @@ async def _show(host: str, port: int, language: str) -> None:
         await stand_in.close()
 
 
-async def _introduce(service: Service, stand_in: StandIn, clock: DemoClock) -> None:
-    """Lay the first taps ready once the service runs, and say where the page is."""
+async def _introduce(service: Service, stand_in: StandIn, reception: Person) -> None:
+    """Let reception claim the clinic, lay the first taps ready, and say where the page is."""
     await service.started.wait()
-    await clock.moved()
-    click.echo(f"\nThe demo is ready. Open  {stand_in.url}/  (Ctrl+C ends it)\n")
-
-
-async def _lay_ready(service: Service, stand_in: StandIn, reception: Person, now: datetime) -> None:
-    """Put what may be tapped next above the message fields.
-
-    A code is good for a quarter of an hour of the demo's clock, so each move asks for a fresh one
-    until somebody has claimed the clinic.
-    """
-    async with service.store.writing() as db:
-        needed = await needs_owner(db, service.practice)
-        code = await make_code(db, service.practice, now) if needed else None
-    first = [] if code is None else [Suggestion("Claim the clinic", f"/claim {code}")]
     stand_in.suggest(
         reception,
         [
-            *first,
             Suggestion("Enrol Anna", "/enrol Anna K; oxygen; today 14:30; 1/9"),
-            Suggestion("Enrol step by step", "/enrol"),
+            Suggestion("Enrol by buttons", "/enrol"),
             Suggestion("Today's list", "/day"),
         ],
     )
@@ -180,10 +166,9 @@ async def _lay_ready(service: Service, stand_in: StandIn, reception: Person, now
         [
             Suggestion("May I?", "/today"),
             Suggestion("Leave", "STOP"),
-            Suggestion("Unsure", "please stop, it burns"),
+            Suggestion("“stop, it burns”", "please stop, it burns"),
         ],
     )
-
-
-async def _nothing() -> None:
-    """Nothing has to be laid ready yet."""
+    await reception.write(f"/claim {service.owner_code}")
+    await stand_in.wait_for(reception.received, CLAIMING_SECONDS)
+    click.echo(f"\nThe demo is ready. Open  {stand_in.url}/  (Ctrl+C ends it)\n")

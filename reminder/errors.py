@@ -43,6 +43,10 @@ class PortTaken(ReminderError):
     """The address for /healthz cannot be opened: set REMINDER_WEB_PORT to one that is free."""
 
 
+class DemoPortTaken(ReminderError):
+    """The demo's page cannot be opened there: end what uses the port, or choose a --port."""
+
+
 class DatabaseTooNew(ReminderError):
     """The database is newer than this program: install the newer one, or restore a backup."""
 

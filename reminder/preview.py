@@ -12,11 +12,11 @@ from reminder.care.history import Appointment, Course, History, Session
 from reminder.care.kinds import EXEMPT, PlannedReminder
 from reminder.care.plan import plan_reminders
 from reminder.care.protocol import CareProtocol
-from reminder.catalogue import Catalogue, Words
+from reminder.catalogue import Words
 from reminder.clock import Clock, SystemClock
 from reminder.errors import ConfigurationError
+from reminder.overrides import load_files
 from reminder.profile import ClinicProfile, load_profile
-from reminder.protocols import load_protocols
 from reminder.wording import day_message
 
 RECORDED_AFTER = timedelta(minutes=10)
@@ -39,8 +39,8 @@ def preview_week(
         ConfigurationError: the files have mistakes, or there is no such protocol or language.
     """
     profile = load_profile(config_dir / "clinic.yaml")
-    protocols = load_protocols(config_dir / "protocols")
-    catalogue = Catalogue.load(messages_dir)
+    files = load_files(config_dir, messages_dir)
+    protocols, catalogue = files.protocols, files.catalogue
     if protocol not in protocols:
         raise ConfigurationError([f'no protocol "{protocol}"; there are: {", ".join(protocols)}'])
     if language not in catalogue.languages:

@@ -44,6 +44,12 @@ def _language(value: str) -> str:
     return value
 
 
+def _some_quiet(value: QuietHours) -> QuietHours:
+    if value.begins == value.ends:
+        raise PydanticCustomError("quiet", "must begin and end at different times: nobody is woken")
+    return value
+
+
 def _wall_clock(value: time) -> time:
     if value.tzinfo is not None or value.second or value.microsecond:
         raise PydanticCustomError("hour", 'must be a time of day such as "10:00"')
@@ -107,7 +113,7 @@ class ClinicProfile(BaseModel):
 
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
-    `invitation_days` days.
+    `invitation_days` days. `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -119,9 +125,12 @@ class ClinicProfile(BaseModel):
     zone: Annotated[str, AfterValidator(_zone)]
     language: Annotated[str, AfterValidator(_language)] = "en"
     message_hour: WallClock = time(10, 0)
-    quiet: Annotated[QuietHours, BeforeValidator(_as_written)] = QuietHours()
+    quiet: Annotated[QuietHours, BeforeValidator(_as_written), AfterValidator(_some_quiet)] = (
+        QuietHours()
+    )
     alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    usual_procedure: Line | None = None
     privacy_contact: Line | None = None
     address: Line | None = None
 

@@ -70,9 +70,14 @@ def _parts_with_numbers(data: Any) -> Iterable[tuple[tuple[str | int, ...], dict
         for side in ("before", "after"):
             if isinstance(rule, dict) and isinstance(rule.get(side), dict):
                 yield ("restrictions", index, side), rule[side]
-    check_ins = data.get("check_ins")
-    for index, one in enumerate(check_ins if isinstance(check_ins, list) else ()):
-        if isinstance(one, dict):
-            yield ("check_ins", index), one
-    if isinstance(data.get("course"), dict):
-        yield ("course",), data["course"]
+    for part in ("questions", "reactions", "check_ins"):
+        listed = data.get(part)
+        for index, one in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(one, dict):
+                yield (part, index), one
+    course = data.get("course")
+    if isinstance(course, dict):
+        yield ("course",), course
+        for part in ("interval", "effect", "maintenance", "again_after"):
+            if isinstance(course.get(part), dict):
+                yield ("course", part), course[part]

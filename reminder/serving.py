@@ -7,7 +7,7 @@ import signal
 import click
 
 from reminder import logs
-from reminder.app import Service, open_practice, open_store
+from reminder.app import Service, new_keys_notice, open_practice, open_store
 from reminder.clock import Clock, SystemClock
 from reminder.practice.claim import make_code
 from reminder.settings import Settings
@@ -54,6 +54,8 @@ def print_claim_code(settings: Settings, clock: Clock | None = None) -> None:
 
 async def _claim_code(settings: Settings, clock: Clock) -> str:
     opened = await open_store(settings)
+    if opened.keys_are_new:
+        click.echo(new_keys_notice(settings), err=True)
     try:
         practice = await open_practice(settings, opened, clock.now())
         async with opened.store.writing() as db:

@@ -48,14 +48,35 @@ def test_what_is_shipped_is_in_order() -> None:
 
 
 def test_an_unsigned_protocol_is_a_note_and_no_problem(clinic: Path) -> None:
-    """The shipped protocol waits for the clinic's signature; the service can run without."""
-    assert notes(clinic) == [
-        "config/protocols/oxygen-mesotherapy.yaml: nobody has signed this protocol yet"
-        " (reviewed_by, reviewed_on)"
-    ]
-    oxygen = clinic / "config" / "protocols" / "oxygen-mesotherapy.yaml"
-    spoil(oxygen, "reviewed_by:\nreviewed_on:", "reviewed_by: Dr A\nreviewed_on: 2026-09-21")
-    assert notes(clinic) == []
+    """The shipped protocols wait for the clinic's signature; the service can run without. A note
+    lists what is assumed, and says what is switched off.
+    """
+    unsigned = "nobody has signed this protocol yet (reviewed_by, reviewed_on)"
+    told = notes(clinic)
+    assert len(told) == 9
+    assert f"config/protocols/body-mesotherapy.yaml: {unsigned}; assumed in it: check-ins" in told
+    assert (
+        f"config/protocols/oxygen-mesotherapy.yaml: {unsigned}; assumed in it: sauna before,"
+        " sauna after, solarium before, solarium after, makeup before, alcohol after, check-ins"
+    ) in told
+    off = "config/protocols/meso-roller-home.yaml: switched off; nobody can be enrolled for it"
+    assert f"{off} (enabled)" in told
+    for path in (clinic / "config" / "protocols").iterdir():
+        spoil(path, "reviewed_by:\nreviewed_on:", "reviewed_by: Dr A\nreviewed_on: 2026-09-21")
+    assert notes(clinic) == [f"{off} (enabled)"]
+
+
+def test_the_usual_procedure_is_one_that_can_be_chosen(clinic: Path) -> None:
+    """A name that is none, or a protocol that is switched off, is a mistake."""
+    profile = clinic / "config" / "clinic.yaml"
+    for wrong in ("oxygen", "meso-roller-home"):
+        spoil(profile, 'usual_procedure: "oxygen-mesotherapy"', f'usual_procedure: "{wrong}"')
+        (told,) = problems(clinic)
+        line = line_of(profile, "usual_procedure:")
+        assert told.startswith(f'config/clinic.yaml:{line}:1: "usual_procedure" must be one of: ')
+        assert told.endswith(f'; not "{wrong}"')
+        assert "meso-roller-home," not in told
+        spoil(profile, f'usual_procedure: "{wrong}"', 'usual_procedure: "oxygen-mesotherapy"')
 
 
 def test_opening_hours_missing_in_a_language_are_a_note(clinic: Path) -> None:
@@ -76,7 +97,7 @@ def test_problems_of_every_part_are_told_together(clinic: Path) -> None:
     line = line_of(clinic / "config" / "protocols" / "oxygen-mesotherapy.yaml", "7 dayz")
     assert f'config/protocols/oxygen-mesotherapy.yaml:{line}:7: "length" must be a length' in told
     assert 'messages/ru: "date-day" is missing' in told
-    assert notes(clinic) == []
+    assert not [note for note in notes(clinic) if "oxygen" in note]
 
 
 @pytest.mark.parametrize(

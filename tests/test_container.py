@@ -43,8 +43,8 @@ def _copied(dockerfile: list[tuple[str, str]]) -> list[str]:
 
 
 def test_compose_keeps_data_in_one_volume(service: dict[str, Any]) -> None:
-    """All that must outlive the container lies in /data, and it starts again by itself."""
-    assert service["volumes"] == ["data:/data"]
+    """What is written lies in /data, the clinic's files are only read; it starts again alone."""
+    assert service["volumes"] == ["data:/data", "./config:/srv/reminder/config:ro"]
     assert service["restart"] == "unless-stopped"
 
 

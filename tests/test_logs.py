@@ -130,7 +130,7 @@ def test_exceptions_are_shown_by_type_and_place(lines: io.StringIO) -> None:
 def test_our_own_errors_keep_their_message(lines: io.StringIO) -> None:
     """What we word ourselves is shown, because it says the way out."""
     structlog.get_logger().error("stopped", action="start", error=AlreadyRunning())
-    assert "Another process already serves this data folder" in lines.getvalue()
+    assert "Another process serves this data folder" in lines.getvalue()
 
 
 def test_groups_and_loops_of_exceptions_are_shown() -> None:

@@ -18,14 +18,40 @@ topic-makeup = makeup
 topic-makeup-without = makeup
 topic-alcohol = alcohol and other bad habits
 topic-alcohol-without = alcohol and other bad habits
+topic-heat = hot water and hot air (such as the sauna)
+topic-heat-without = hot water and hot air (such as the sauna)
+topic-direct-sun = direct sun on the treated areas
+topic-direct-sun-without = direct sun on the treated areas
+topic-washing-hair = washing the hair
+topic-washing-hair-without = washing your hair
+
+
+## What to do. It stands after "please".
+
+duty-keep-clean = keep the treated areas clean
 
 
 ## Procedures and treated areas: for staff and for paper, never for a first line.
 
 procedure-oxygen-mesotherapy = Oxygen mesotherapy
+procedure-face-mesotherapy = Face mesotherapy
+procedure-body-mesotherapy = Body mesotherapy
+procedure-scalp-mesotherapy = Scalp mesotherapy
+procedure-electroporation = Electroporation
+procedure-cryo-electroporation = Cryo-electroporation
+procedure-sonophoresis = Sonophoresis
+procedure-iontophoresis = Iontophoresis
+procedure-meso-roller-home = Mesoroller at home
 area-face = face
 area-neck = neck
 area-body = body
+area-arms = arms
+area-legs = legs
+area-buttocks = buttocks
+area-back = back
+area-abdomen = abdomen
+area-chest = chest
+area-decollete = décolleté
 
 
 ## The first lines
@@ -72,8 +98,13 @@ aftercare-avoid-before = Before your session on { $at }, please avoid:
 aftercare-avoid-before-next = Before your next session, please avoid again:
 # A course of close sessions.
 aftercare-each-session = Each session of your course starts these times anew: the longest ends { $length } after the last session.
+# $duty is one of the "What to do" above.
+aftercare-do = Please { $duty } until <b>{ $until }</b>.
 aftercare-reactions-needled = Some redness or swelling can occur, and should ease within a couple of days.
 aftercare-call = Please phone us if a reaction of your skin lasts, gets worse or worries you, or if you notice chills, dizziness, inflammation or an allergic reaction:
+    { $telephone } ({ $hours })
+# After injections there is more to look out for.
+aftercare-call-needled = Please phone us if a reaction of your skin lasts, gets worse or worries you, or if you notice chills, dizziness, inflammation, an allergic reaction, lumps, haematomas, dark spots or signs of infection:
     { $telephone } ({ $hours })
 aftercare-call-short = Any questions? { $telephone } ({ $hours })
 aftercare-emergency = If you have trouble breathing, faint, or your lips, face or throat swell up, call <b>{ $emergency }</b> at once.
@@ -88,7 +119,7 @@ aftercare-lifted = The time for avoiding { $topics } has ended.
 aftercare-again-from = From <b>{ $begins }</b> until your session on { $at }, please avoid { $topics } again.
 aftercare-again-next = Please avoid { $topics } again for { $length } before your next session.
 aftercare-lifted-wait = If your skin is not calm yet, please wait a little longer and phone us: { $telephone } ({ $hours })
-aftercare-corrected = We have corrected the time or details of your session, so the dates may have changed. Please go by this message.
+aftercare-corrected = We have corrected the time or details of your session, or our recommendations, so the dates may have changed. Please go by this message.
 aftercare-undone = We noted a session for you by mistake. Please disregard what we wrote about it.
 
 

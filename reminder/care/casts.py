@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from reminder.care.history import Answer, Course, History, ProtocolRef, Reply
@@ -101,8 +102,12 @@ def treatments(history: History, now: datetime) -> tuple[Treatment, ...]:
     return tuple(sorted((*held, *booked), key=lambda one: (one.at, one.standing, one.number)))
 
 
-def cast_all(history: History, protocols: Protocols, now: datetime) -> tuple[Cast, ...]:
+def cast_all(
+    history: History, protocols: Protocols, now: datetime, kind: Literal["avoid", "do"] = "avoid"
+) -> tuple[Cast, ...]:
     """Return every restriction of every treatment on both sides, in the protocols' order.
+
+    With `kind` "do": what is to be done. A rule casts the topics that it covers, too.
 
     The days before a session that was held are among them, though nobody could keep them any more;
     `restrictions` leaves them out.
@@ -115,7 +120,8 @@ def cast_all(history: History, protocols: Protocols, now: datetime) -> tuple[Cas
     return tuple(
         cast
         for treatment in treatments(history, now)
-        for restriction in _rules(courses[treatment.course_id], protocols)
+        for restriction in rules_of(courses[treatment.course_id], protocols)
+        if restriction.kind == kind
         for cast in _cast(treatment, restriction, history.answers, zone)
     )
 
@@ -124,33 +130,40 @@ def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
     """Return the topics of all courses in the order in which their protocols name them."""
     found: dict[str, None] = {}
     for course in sorted(history.courses, key=lambda one: one.id):
-        found.update((restriction.topic, None) for restriction in _rules(course, protocols))
+        rules = [rule for rule in rules_of(course, protocols) if rule.kind == "avoid"]
+        found.update((topic, None) for rule in rules for topic in rule.topics)
     return tuple(found)
 
 
-def _rules(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
+def wider_topics(history: History, protocols: Protocols) -> Mapping[str, frozenset[str]]:
+    """Return, for each topic that another one covers in some course, the topics that cover it."""
+    found: dict[str, set[str]] = {}
+    for course in history.courses:
+        for rule in rules_of(course, protocols):
+            for topic in rule.covers:
+                found.setdefault(topic, set()).add(rule.topic)
+    return {topic: frozenset(wider) for topic, wider in found.items()}
+
+
+def rules_of(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
+    """Return the rules that hold for a course: those for its treated areas."""
     return protocols[course.protocol].restrictions_for(course.areas)
 
 
 def _cast(
     treatment: Treatment, rule: Restriction, answers: tuple[Answer, ...], zone: ZoneInfo
 ) -> Iterator[Cast]:
-    if rule.before is not None:
-        begin = take_length(treatment.at, rule.before.max, zone)
-        yield Cast(rule.topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
-    if rule.after is not None:
-        end, eases_at, told = _end(treatment, rule.after, answers, zone)
-        yield Cast(
-            rule.topic,
-            treatment.at,
-            end,
-            Side.AFTER,
-            treatment,
-            eases_at,
-            rule.lift,
-            rule.nudge_on,
-            told,
-        )
+    for topic in rule.topics:
+        # The wider topic's nudge speaks for those that it covers.
+        nudge_on = rule.nudge_on if topic == rule.topic else ()
+        if rule.before is not None:
+            begin = take_length(treatment.at, rule.before.max, zone)
+            yield Cast(topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
+        if rule.after is not None:
+            end, eases_at, told = _end(treatment, rule.after, answers, zone)
+            yield Cast(
+                topic, treatment.at, end, Side.AFTER, treatment, eases_at, rule.lift, nudge_on, told
+            )
 
 
 def _end(

@@ -1,7 +1,7 @@
 """The ends of restrictions that are worth telling."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -29,18 +29,30 @@ class Lift:
         return self.interval.ends_at
 
 
-def lifts(casts: Iterable[Cast], history: History, opened_at: datetime) -> tuple[Lift, ...]:
+def lifts(
+    casts: Iterable[Cast],
+    history: History,
+    opened_at: datetime,
+    wider: Mapping[str, Collection[str]],
+) -> tuple[Lift, ...]:
     """Return the ends that are told: none of the past, none that is doubtful or frees too little.
 
     An end that an appointment causes waits until staff have said that it was held. The days before
-    a held session count too: what was never free before it is not said to have been.
+    a held session count too: what was never free before it is not said to have been. A topic that
+    covers others (`wider` gives those that cover a topic) ends when the last of them is free.
     """
     zone = history.preferences.zone
+    known = tuple(casts)
+    genuine = frozenset(known)
+    covered = tuple(
+        replace(cast, topic=above) for cast in known for above in wider.get(cast.topic, ())
+    )
     return tuple(
         lift
-        for intervals in unite(casts).values()
+        for intervals in unite((*known, *covered)).values()
         for lift in _of_topic(intervals)
-        if _is_sure(lift.interval)
+        if not genuine.isdisjoint(lift.interval.casts)
+        and _is_sure(lift.interval)
         and not _is_told(lift.interval)
         and lift.ended_at >= max(opened_at, *(cause.known_at for cause in lift.interval.ended_by))
         and _frees(lift, history.preferences, zone)

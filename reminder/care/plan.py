@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reminder.care.acts import corrections, instructions
-from reminder.care.casts import Protocols, cast_all, treatments
+from reminder.care.casts import Protocols, cast_all, treatments, wider_topics
 from reminder.care.days import MessageDays
 from reminder.care.history import History
 from reminder.care.kinds import PlannedReminder
@@ -34,7 +34,7 @@ def plan_reminders(
     known = treatments(history, now)
     casts = cast_all(history, protocols, now)
     intervals = unite(cast for cast in casts if not cast.is_past_keeping)
-    ended = lifts(casts, history, opened_at)
+    ended = lifts(casts, history, opened_at, wider_topics(history, protocols))
     easing = ease_offs_to_ask(known, casts, intervals, history, opened_at)
     days = MessageDays.around(
         (*(lift.ended_at for lift in ended), *(one.at for one in easing)), history.preferences

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from reminder.care.casts import Cast, Protocols, Side, Standing, Treatment, cast_all
+from reminder.care.casts import Cast, Protocols, Side, Standing, Treatment, cast_all, wider_topics
 from reminder.care.days import MessageDays
 from reminder.care.history import Answer, History, Reply
 from reminder.care.kinds import PlannedReminder, ReminderKind
@@ -139,7 +139,7 @@ def freed(history: History, protocols: Protocols, at: datetime) -> tuple[str, ..
     The reply to the answer names them; once it has (`Answer.told`), no lift does.
     """
     at = utc(at)
-    ended = lifts(cast_all(history, protocols, at), history, at)
+    ended = lifts(cast_all(history, protocols, at), history, at, wider_topics(history, protocols))
     return tuple(one.interval.topic for one in ended if one.ended_at == at)
 
 

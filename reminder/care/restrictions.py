@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from reminder.care.casts import Cast, Protocols, Side, Standing, Treatment, cast_all, topics
+from reminder.care.casts import (
+    Cast,
+    Protocols,
+    Side,
+    Standing,
+    Treatment,
+    cast_all,
+    topics,
+    wider_topics,
+)
 from reminder.care.history import History
 from reminder.care.timing import utc
 
@@ -59,13 +68,15 @@ class InForce:
 
     `until` is the end of the united interval. `because_of_appointment`: that end is set by an
     appointment still to come. `eases_at`: from then on it holds only while the skin
-    still reacts.
+    still reacts. `within`: topics that cover it; where one of them is named with the same end, this
+    one need not be.
     """
 
     topic: str
     until: datetime
     because_of_appointment: bool
     eases_at: datetime | None = None
+    within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +84,14 @@ class Coming:
     """A topic that will be forbidden from `begins_at`, because of an appointment after it.
 
     `until` is the end of the united interval: it lies after that appointment where the protocol
-    forbids the topic after a session too.
+    forbids the topic after a session too. `within` as above.
     """
 
     topic: str
     begins_at: datetime
     until: datetime
     appointment_id: int
+    within: frozenset[str] = frozenset()
 
 
 def unite(casts: Iterable[Cast]) -> dict[str, tuple[Interval, ...]]:
@@ -119,12 +131,14 @@ def in_force(
     `now` (without it: `at`) tells appointments to come from those presumed held.
     """
     at = utc(at)
+    wider = wider_topics(history, protocols)
     return tuple(
         InForce(
             topic,
             interval.ends_at,
             all(cause.standing is Standing.TO_COME for cause in interval.ended_by),
             interval.eases_at,
+            wider.get(topic, frozenset()),
         )
         for topic, intervals in restrictions(history, protocols, now or at).items()
         for interval in intervals
@@ -135,8 +149,15 @@ def in_force(
 def coming(history: History, protocols: Protocols, now: datetime) -> tuple[Coming, ...]:
     """Return what is not forbidden yet but will be before an appointment, the earliest first."""
     now = utc(now)
+    wider = wider_topics(history, protocols)
     found = (
-        Coming(topic, interval.begins_at, interval.ends_at, cast.treatment.number)
+        Coming(
+            topic,
+            interval.begins_at,
+            interval.ends_at,
+            cast.treatment.number,
+            wider.get(topic, frozenset()),
+        )
         for topic, intervals in restrictions(history, protocols, now).items()
         for interval in intervals
         if interval.begins_at > now

@@ -1,14 +1,17 @@
 """All languages of a messages folder, read and checked together."""
 
+import textwrap
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
 
 from reminder.care.replies import ReplyWords
-from reminder.catalogue.checking import differences, problems_of
-from reminder.catalogue.reading import MessageFiles, read_language
+from reminder.catalogue.checking import differences, problems_of, problems_of_one
+from reminder.catalogue.reading import Entry, MessageFiles, read_language
 from reminder.catalogue.words import Words
 from reminder.errors import ConfigurationError
 
@@ -68,6 +71,30 @@ class Catalogue:
         )
         return ReplyWords(*lists)
 
+    def with_texts(self, texts: Mapping[str, Mapping[str, str]]) -> "Catalogue":
+        """Return the catalogue with other texts (by language and message) in the place of its own.
+
+        The texts are taken as they are: see `problems_of_text`.
+        """
+        made = Catalogue(self.folder, self.default, self._files)
+        for language, own in texts.items():
+            bundle = _bundle(self._files[language])
+            for name, text in own.items():
+                bundle.add_resource(_resource(name, text), allow_overrides=True)
+            made._words[language] = Words(language, bundle)
+        return made
+
+    def problems_of_text(self, language: str, message: str, text: str) -> list[str]:
+        """Return what is wrong with a text that is to stand for a message of a language."""
+        files = self._files[language]
+        if message not in files.messages:
+            return [f'there is no message "{message}" in {files.folder}']
+        (entry, *more) = _resource(message, text).body
+        if not isinstance(entry, ast.Message) or more:
+            return [f'"{message}" cannot be read: write it as in the message files']
+        own = Entry(entry, "")
+        return problems_of_one(message, own, files)
+
     def problems(self) -> list[str]:
         """Return what is wrong, each with its place; empty when the folder is whole."""
         default = self._files.get(self.default)
@@ -89,6 +116,13 @@ class Catalogue:
             if name != self.default:
                 found += differences(files, default)
         return found
+
+
+def _resource(name: str, text: str) -> ast.Resource:
+    """Return a resource of one message, its text indented as the message files have it."""
+    return FluentParser(with_spans=False).parse(
+        f"{name} =\n" + textwrap.indent(text, "    ") + "\n"
+    )
 
 
 def _listed(words: Words, message_id: str) -> frozenset[str]:

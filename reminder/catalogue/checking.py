@@ -32,6 +32,19 @@ def problems_of(files: MessageFiles) -> list[str]:
     ]
 
 
+def problems_of_one(name: str, entry: Entry, files: MessageFiles) -> list[str]:
+    """Return what is wrong with a text that takes the place of a message of these files."""
+    found = list(_problems_of_entry(name, entry, files))
+    ours, theirs = (variables(one, files) for one in (entry.message, files.messages[name].message))
+    if ours - theirs:
+        found.append(
+            f'"{name}" names {_shown(ours - theirs)}, which is not given; it has {_shown(theirs)}'
+        )
+    if theirs - ours:
+        found.append(f'"{name}" must also name {_shown(theirs - ours)}')
+    return found
+
+
 def differences(files: MessageFiles, default: MessageFiles) -> list[str]:
     """Return where a language differs from the default one in ids or in the values it names."""
     found = []

@@ -12,6 +12,8 @@ FARTHEST = timedelta(days=366)
 """A time further away than this, either way, is a slip of the finger."""
 
 
+WHICH_PROCEDURE = frozenset({Doubt.SEVERAL_PROCEDURES, Doubt.AREA_OR_PROCEDURE})
+"""Doubts that end when a procedure is chosen."""
 MOST_PUZZLES = 5
 PUZZLE_LENGTH = 100
 """What is shown back of what was not understood has to fit in one message."""
@@ -64,11 +66,14 @@ class EnrolmentForm:
         return not self.problems(now)
 
 
-def blank(practice: Practice, now: datetime) -> EnrolmentForm:
-    """Return the form with what needs no saying: now, the clinic's language, the only procedure."""
+def blank(practice: Practice, now: datetime, usual: str | None = None) -> EnrolmentForm:
+    """Return the form with what needs no saying: now, the clinic's language, and the only procedure
+    or else the `usual` one (where none is given, the one that the clinic names).
+    """
     form = EnrolmentForm(at=whole_minute(now), language=practice.profile.language)
     enabled = [name for name, protocol in practice.protocols.items() if protocol.enabled]
-    return with_procedure(practice, form, enabled[0]) if len(enabled) == 1 else form
+    begun = enabled[0] if len(enabled) == 1 else usual or practice.profile.usual_procedure
+    return with_procedure(practice, form, begun) if begun in enabled else form
 
 
 def with_reading(practice: Practice, form: EnrolmentForm, reading: Reading) -> EnrolmentForm:
@@ -96,6 +101,12 @@ def with_procedure(practice: Practice, form: EnrolmentForm, procedure: str) -> E
     protocol = practice.protocols[procedure]
     kept = tuple(area for area in form.areas if area in protocol.areas)
     return replace(form, procedure=procedure, areas=kept or tuple(protocol.default_areas))
+
+
+def with_chosen(practice: Practice, form: EnrolmentForm, procedure: str) -> EnrolmentForm:
+    """Return the form with the procedure that was chosen: what asked for it is answered."""
+    left = tuple(puzzle for puzzle in form.puzzles if puzzle.doubt not in WHICH_PROCEDURE)
+    return replace(with_procedure(practice, form, procedure), puzzles=left)
 
 
 def with_areas(practice: Practice, form: EnrolmentForm, areas: tuple[str, ...]) -> EnrolmentForm:

@@ -34,6 +34,8 @@ class Doubt(StrEnum):
     TWICE = "twice"
     """It says anew what another part has said already."""
     SEVERAL_PROCEDURES = "several-procedures"
+    AREA_OR_PROCEDURE = "area-or-procedure"
+    """It is an area, and the beginning of a procedure's name, and no other procedure is named."""
     DAY_OR_TIME = Unclear.DAY_OR_TIME.value
     NO_TIME = Unclear.NO_TIME.value
     NO_SUCH_TIME = Unclear.NO_SUCH_TIME.value
@@ -78,17 +80,21 @@ def read_procedure(text: str, words: Vocabulary) -> str | Doubt:
     """Return the protocol that the text names: whole, by the beginnings of its words, or by another
     name.
     """
+    found = procedures_meant(text, words)
+    if len(found) > 1:
+        return Doubt.SEVERAL_PROCEDURES
+    return next(iter(found), Doubt.UNKNOWN)
+
+
+def procedures_meant(text: str, words: Vocabulary) -> frozenset[str]:
+    """Return every protocol that the text may mean."""
     folded = fold(text)
-    exact = words.procedures.get(folded, frozenset())
-    found = exact or {
+    return words.procedures.get(folded, frozenset()) or frozenset(
         name
         for phrase, names in words.procedures.items()
         if _abbreviates(folded, phrase)
         for name in names
-    }
-    if len(found) > 1:
-        return Doubt.SEVERAL_PROCEDURES
-    return next(iter(found), Doubt.UNKNOWN)
+    )
 
 
 def read_number(text: str, words: Vocabulary) -> tuple[int, int | None] | None:
@@ -144,7 +150,21 @@ def _reading(parts: list[str], words: Vocabulary, now: datetime, zone: ZoneInfo)
             reading = replace(reading, puzzles=(*reading.puzzles, Puzzle(part, doubt)))
         else:
             reading = replace(reading, **said)
+    reading = _with_doubtful_areas(reading, parts, words)
     return _with_guests_hour(reading, words, now, zone)
+
+
+def _with_doubtful_areas(reading: Reading, parts: list[str], words: Vocabulary) -> Reading:
+    """Ask what "face" means where no procedure is named: the area, or face mesotherapy."""
+    doubts = {puzzle.doubt for puzzle in reading.puzzles}
+    if reading.procedure is not None or Doubt.SEVERAL_PROCEDURES in doubts:
+        return reading
+    asked = tuple(
+        Puzzle(part, Doubt.AREA_OR_PROCEDURE)
+        for part in parts
+        if fold(part) in words.areas and procedures_meant(part, words)
+    )
+    return replace(reading, puzzles=(*reading.puzzles, *asked))
 
 
 def _with_guests_hour(

@@ -1,12 +1,15 @@
 """One patient at one instant, in one language: what every text about aftercare starts from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from reminder.care.casts import wider_topics
+from reminder.care.duties import Duty, duties
 from reminder.care.history import Appointment, Course, History, Session
 from reminder.care.restrictions import Coming, InForce, Protocols, coming, in_force
+from reminder.care.topics import named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 
@@ -83,10 +86,24 @@ class Case:
         longest: dict[str, timedelta] = {}
         for course in self.unbooked_courses():
             for rule in self.protocols[course.protocol].restrictions_for(course.areas):
-                if rule.before is not None:
-                    known = longest.get(rule.topic, timedelta())
-                    longest[rule.topic] = max(known, rule.before.max)
+                if rule.before is None:
+                    continue
+                for topic in rule.topics:
+                    known = longest.get(topic, timedelta())
+                    longest[topic] = max(known, rule.before.max)
         return longest
+
+    def wider(self) -> Mapping[str, frozenset[str]]:
+        """Return, for each topic that another one covers, the topics that cover it."""
+        return wider_topics(self.history, self.protocols)
+
+    def without(self, topics: Iterable[str]) -> Html:
+        """Return topics as a list after "avoid", without what a wider one among them says."""
+        return topics_without(self.words, named(topics, self.wider()))
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return what is to be done now."""
+        return duties(self.history, self.protocols, self.now)
 
     def length(self, length: timedelta) -> Html:
         """Return "7 days", or hours where it is not whole days."""

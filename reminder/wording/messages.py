@@ -7,9 +7,10 @@ from reminder.care.history import History, Session
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
 from reminder.care.restrictions import Protocols, restrictions, topics
+from reminder.care.topics import free, named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
-from reminder.wording.case import Block, Case, topics_without
+from reminder.wording.case import Block, Case
 from reminder.wording.questions import Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
 
@@ -94,7 +95,7 @@ def today(
     if held:
         blocks.append(Block(words("answer-today-held", **_how_to_call(case))))
     elif over := _over(case):
-        listed = words.listing(words.topic(topic) for topic in over)
+        listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
 
@@ -124,8 +125,8 @@ def _instructed(case: Case, reminder: Spoken) -> list[Block]:
         *avoid_now(case, heading),
         *avoid_later(case),
         *_each_session(case),
-        *reactions(case),
-        call(case),
+        *reactions(case, session),
+        call(case, session),
         emergency(case),
         Block(case.words("aftercare-leave")),
     ]
@@ -157,16 +158,29 @@ def _each_session(case: Case) -> Iterator[Block]:
         yield Block(case.words("aftercare-each-session", length=length))
 
 
-def reactions(case: Case) -> Iterator[Block]:
-    """Yield what can be said of reactions: only where the skin is pierced is any known."""
-    used: list[CareProtocol] = [case.protocols[course.protocol] for course in case.history.courses]
-    if any(protocol.needled for protocol in used):
+def reactions(case: Case, session: Session | None = None) -> Iterator[Block]:
+    """Yield what can be said of reactions after `session` (None: after any of the courses')."""
+    used = _protocols(case, session)
+    told = dict.fromkeys(reaction.say for protocol in used for reaction in protocol.reactions)
+    if told:
+        yield Block(Html(" ".join(case.words(f"reaction-{word}") for word in told)))
+    elif any(protocol.needled for protocol in used):
         yield Block(case.words("aftercare-reactions-needled"))
 
 
-def call(case: Case) -> Block:
-    """Return when to phone the clinic, and how."""
-    return Block(case.words("aftercare-call", **_how_to_call(case)))
+def call(case: Case, session: Session | None = None) -> Block:
+    """Return when to phone the clinic after `session` (None: after any), and how."""
+    needled = any(protocol.needled for protocol in _protocols(case, session))
+    words = "aftercare-call-needled" if needled else "aftercare-call"
+    return Block(case.words(words, **_how_to_call(case)))
+
+
+def _protocols(case: Case, session: Session | None) -> list[CareProtocol]:
+    return [
+        case.protocols[course.protocol]
+        for course in case.history.courses
+        if session is None or course.id == session.course_id
+    ]
 
 
 def emergency(case: Case) -> Block:
@@ -187,23 +201,23 @@ def _corrected(case: Case, reminders: Sequence[Spoken]) -> list[Block]:
 
 def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
     forbidden = {one.topic for one in case.in_force()}
-    ended = [topic for topic in _topics(case, reminders) if topic not in forbidden]
+    ended = free(_topics(case, reminders), forbidden, case.wider())
     if not ended:
         return []
-    named = topics_without(case.words, ended)
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
-        Block(case.words("aftercare-lifted", topics=named)),
+        Block(case.words("aftercare-lifted", topics=case.without(ended))),
         Block(case.words("aftercare-lifted-wait", **_how_to_call(case))),
         *avoid_again(case, ended),
     ]
 
 
 def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
-    named = _topics(case, reminders)
-    held = [one for one in case.in_force() if one.topic in named]
-    if not held:
+    spoken = _topics(case, reminders)
+    held = case.in_force()
+    if not any(one.topic in spoken for one in held):
         return []
+    # All of it: what a list leaves out reads as allowed.
     said = tuple(lines(held, case.now, case.words, case.history))
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-nudge")]),
@@ -224,8 +238,8 @@ def _asked(case: Case, reminders: Sequence[Spoken], *, greeted: bool) -> list[Bl
 
 def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
     """Return what reminders speak of, in the protocols' order."""
-    named = {topic for one in reminders for topic in one.topics}
-    return [topic for topic in topics(case.history, case.protocols) if topic in named]
+    spoken = {topic for one in reminders for topic in one.topics}
+    return [topic for topic in topics(case.history, case.protocols) if topic in spoken]
 
 
 def _over(case: Case) -> list[str]:
@@ -234,10 +248,9 @@ def _over(case: Case) -> list[str]:
     found = restrictions(case.history, case.protocols, case.now)
     return [
         topic
-        for topic, intervals in found.items()
-        if topic not in forbidden
-        and any(
-            one.ends_at <= case.now and any(cast.lift for cast in one.casts) for one in intervals
+        for topic in free(found, forbidden, case.wider())
+        if any(
+            one.ends_at <= case.now and any(cast.lift for cast in one.casts) for one in found[topic]
         )
     ]
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from reminder.care.history import Appointment, History
 from reminder.care.restrictions import InForce, Protocols, in_force
+from reminder.care.topics import named
 from reminder.catalogue import Html, Words
 from reminder.wording.case import Block, Case, topics_without
 
@@ -28,7 +29,9 @@ def lines(found: Iterable[InForce], now: datetime, words: Words, history: Histor
     """Return a line for each end among what is in force, the nearest first."""
     zone = history.preferences.zone
     together: list[tuple[tuple[datetime, datetime | None], str]] = []
+    wider: dict[str, frozenset[str]] = {}
     for one in found:
+        wider[one.topic] = one.within
         # Before the whole range has begun to ease it has two ends to name, after it one.
         together.append(((one.until, one.eases_at), one.topic))
     said = []
@@ -36,7 +39,7 @@ def lines(found: Iterable[InForce], now: datetime, words: Words, history: Histor
         grouped(together).items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])
     ):
         values = {
-            "topics": topics_without(words, topics),
+            "topics": topics_without(words, named(topics, wider)),
             "until": words.moment(until, zone),
         }
         if eases_at is None:
@@ -52,14 +55,29 @@ def lines(found: Iterable[InForce], now: datetime, words: Words, history: Histor
 def avoid_now(case: Case, heading: Html) -> list[Block]:
     """Return the list of what is in force under its heading, and what it takes into account."""
     found = case.in_force()
+    to_do = _to_do(case)
     if not found:
-        return [Block(case.words("aftercare-nothing-now"))]
+        return [Block(case.words("aftercare-nothing-now")), *to_do]
     blocks = [Block(heading, tuple(lines(found, case.now, case.words, case.history)))]
     appointment = case.next_appointment()
     if appointment is not None and any(one.because_of_appointment for one in found):
         at = case.clinic_moment(appointment.begins_at)
         blocks.append(Block(case.words("aftercare-counted-in", at=at)))
-    return blocks
+    return [*blocks, *to_do]
+
+
+def _to_do(case: Case) -> list[Block]:
+    """Return what the patient is asked to do, a sentence each."""
+    return [
+        Block(
+            case.words(
+                "aftercare-do",
+                duty=case.words(f"duty-{duty.topic}"),
+                until=case.moment(duty.until),
+            )
+        )
+        for duty in case.duties()
+    ]
 
 
 def avoid_later(case: Case) -> list[Block]:
@@ -69,7 +87,7 @@ def avoid_later(case: Case) -> list[Block]:
         items = (
             case.words(
                 "aftercare-line-from",
-                topics=topics_without(case.words, topics),
+                topics=case.without(topics),
                 begins=case.moment(begins_at),
             )
             for begins_at, topics in begins.items()
@@ -81,7 +99,7 @@ def avoid_later(case: Case) -> list[Block]:
         items = (
             case.words(
                 "aftercare-line-before",
-                topics=topics_without(case.words, topics),
+                topics=case.without(topics),
                 length=case.length(length),
             )
             for length, topics in lengths.items()
@@ -95,12 +113,12 @@ def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:
     blocks = []
     for appointment, begins in _before_appointments(case).items():
         for begins_at, topics in begins.items():
-            if named := [topic for topic in topics if topic in lifted]:
+            if again := [topic for topic in topics if topic in lifted]:
                 text = case.words(
                     "aftercare-again-from",
                     at=case.clinic_moment(appointment.begins_at),
                     begins=case.moment(begins_at),
-                    topics=topics_without(case.words, named),
+                    topics=case.without(again),
                 )
                 blocks.append(Block(text))
     before = case.before_next()
@@ -109,7 +127,7 @@ def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:
         text = case.words(
             "aftercare-again-next",
             length=case.length(length),
-            topics=topics_without(case.words, topics),
+            topics=case.without(topics),
         )
         blocks.append(Block(text))
     return blocks

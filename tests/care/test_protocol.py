@@ -7,7 +7,15 @@ import pytest
 from pydantic import ValidationError
 
 from reminder.care.history import ProtocolRef
-from reminder.care.protocol import Basis, CareProtocol, CoursePlan, Restriction, Span
+from reminder.care.protocol import (
+    Basis,
+    CareProtocol,
+    CoursePlan,
+    Months,
+    Question,
+    Restriction,
+    Span,
+)
 from tests.care.histories import OXYGEN
 
 DAY = timedelta(days=1)
@@ -70,7 +78,9 @@ def test_a_wrong_length_says_what_would_be_right(written: object, message: str) 
         ({"nudge_on": [0]}, "greater than or equal"),
         ({"topic": "hot bath"}, "pattern"),
         ({"topic": "a:b"}, "pattern"),
-        ({"kind": "do"}, "avoid"),
+        ({"kind": "must"}, "avoid"),
+        ({"kind": "do"}, "after"),
+        ({"covers": ["makeup"]}, "cover itself"),
     ],
 )
 def test_a_wrong_restriction_is_refused(changes: dict[str, Any], message: str) -> None:
@@ -122,3 +132,46 @@ def test_a_protocol_does_not_change() -> None:
     assert OXYGEN.ref == ProtocolRef("oxygen-mesotherapy", 1)
     with pytest.raises(ValidationError, match="frozen"):
         OXYGEN.version = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("written", "least", "most"), [("6 months", 6, 6), ("1 month", 1, 1), ("8 to 10 months", 8, 10)]
+)
+def test_months_are_written_as_people_say_them(written: str, least: int, most: int) -> None:
+    """How long an effect lasts is a number of calendar months, or a range of them."""
+    months = Months.model_validate({"length": written})
+    assert (months.min, months.max, months.basis) == (least, most, Basis.ASSUMED)
+    assert Months.model_validate({"min": least, "max": most}) == months
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ({"length": "half a year"}, 'must be months such as "6 months"'),
+        ({"length": "10 to 8 months"}, "smaller number"),
+        ({"length": "0 months"}, "greater than or equal"),
+        ({"length": "6 months", "basis": "stated"}, "must name its source"),
+        ("6 months", "valid dictionary"),
+    ],
+)
+def test_wrong_months_say_what_would_be_right(written: object, message: str) -> None:
+    """Each mistake in a time of months is refused with a reason."""
+    with pytest.raises(ValidationError, match=message):
+        Months.model_validate(written)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"grade": "bad"}, "not_to_be_done"),
+        ({"about": []}, "at least 1"),
+        ({"about": ["a b"]}, "pattern"),
+        ({"basis": "stated"}, "must name its source"),
+    ],
+)
+def test_a_question_says_what_it_is_about(changes: dict[str, Any], message: str) -> None:
+    """A question before a session has a grade, words that have messages, and a basis."""
+    right = {"grade": "tell", "about": ["allergy"]}
+    assert Question.model_validate(right).about == ("allergy",)
+    with pytest.raises(ValidationError, match=message):
+        Question.model_validate(right | changes)

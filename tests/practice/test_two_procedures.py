@@ -40,8 +40,12 @@ def two(practice: Practice, tmp_path: Path) -> Practice:
 
 async def test_nothing_is_preselected(two: Practice, now: datetime) -> None:
     """With two procedures, none is taken for granted, and one that is off is none."""
+    unnamed = two.profile.model_copy(update={"usual_procedure": None})
+    two = replace(two, profile=unnamed)
     form = blank(two, now)
     assert form.problems(now) == (Problem.NO_PROCEDURE,)
+    assert blank(two, now, "off").problems(now) == (Problem.NO_PROCEDURE,)
+    assert blank(two, now, SECOND).procedure == SECOND
     words = vocabulary_of(two)
 
     def reading(text: str) -> object:

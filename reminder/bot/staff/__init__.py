@@ -14,6 +14,7 @@ from reminder.bot.staff import (
     form_buttons,
     greeting,
     place_buttons,
+    protocols,
     talking,
 )
 from reminder.bot.visit import Visit
@@ -27,6 +28,7 @@ def handlers() -> list[Handler]:
         *claiming.handlers(),
         *greeting.handlers(),
         *day.handlers(),
+        *protocols.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),

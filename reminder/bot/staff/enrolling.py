@@ -28,7 +28,7 @@ from reminder.practice.form import (
     EnrolmentForm,
     blank,
     with_areas,
-    with_procedure,
+    with_chosen,
     with_reading,
     with_time,
 )
@@ -43,6 +43,7 @@ from reminder.practice.reading import (
     read_procedure,
 )
 from reminder.practice.reading_time import Unclear, read_hour
+from reminder.practice.usual import usual_procedure
 from reminder.practice.vocabulary import vocabulary_of
 
 MOST_LINES = 15
@@ -72,7 +73,9 @@ async def _begin(desk: Desk, text: str) -> None:
     if len(readings) > MOST_LINES:
         await visit.say(Outgoing(desk.words("staff-batch-many", most=MOST_LINES)), "form")
         return
-    forms = [with_reading(visit.practice, blank(visit.practice, visit.now), r) for r in readings]
+    usual = await usual_procedure(visit.db, visit.practice, desk.staff)
+    fresh = blank(visit.practice, visit.now, usual)
+    forms = [with_reading(visit.practice, fresh, reading) for reading in readings]
     opened = await open_form(visit.db, visit.practice, desk.staff, forms, visit.now)
     await visit.say(form_page(desk, opened), "form")
 
@@ -123,7 +126,8 @@ async def _add_lines(desk: Desk, opened: OpenForm, text: str) -> None:
     """Let the lines take the place of those that were not clear."""
     visit = desk.visit
     clear = [form for form in opened.forms if form.complete(visit.now)]
-    fresh = blank(visit.practice, visit.now)
+    usual = await usual_procedure(visit.db, visit.practice, desk.staff)
+    fresh = blank(visit.practice, visit.now, usual)
     added = [with_reading(visit.practice, fresh, reading) for reading in _read(desk, text)]
     forms = (*clear, *added)[:MOST_LINES] or opened.forms
     await keep_form(visit.db, opened.id, forms)
@@ -163,7 +167,7 @@ def _answered(desk: Desk, form: EnrolmentForm, awaits: Awaits, text: str) -> Enr
         case Awaits.PROCEDURE:
             procedure = read_procedure(text, vocabulary)
             if not isinstance(procedure, Doubt):
-                return with_procedure(practice, form, procedure)
+                return with_chosen(practice, form, procedure)
             doubt = procedure
         case Awaits.AREAS:
             areas = read_areas(text, vocabulary)

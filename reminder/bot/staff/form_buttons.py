@@ -21,7 +21,7 @@ from reminder.practice.form import (
     EnrolmentForm,
     Problem,
     with_areas,
-    with_procedure,
+    with_chosen,
     with_time,
 )
 from reminder.practice.reading import MOST_SESSIONS
@@ -177,7 +177,7 @@ async def _at(desk: Desk, opened: OpenForm, press: Press) -> None:
 async def _procedure(desk: Desk, opened: OpenForm, press: Press) -> None:
     known = enabled(desk.visit.practice)
     if press.argument.isdecimal() and int(press.argument) < len(known):
-        form = with_procedure(desk.visit.practice, opened.form, known[int(press.argument)])
+        form = with_chosen(desk.visit.practice, opened.form, known[int(press.argument)])
         await _keep(desk, opened, press, form)
         return
     await _keep(

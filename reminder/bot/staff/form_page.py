@@ -1,5 +1,6 @@
 """The enrolment form as one message: what is understood, what is not, and what to press."""
 
+from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,9 @@ from reminder.catalogue import Html, Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.draft import OpenForm
-from reminder.practice.form import PUZZLE_LENGTH, EnrolmentForm, Problem
-from reminder.practice.reading import Puzzle
+from reminder.practice.form import PUZZLE_LENGTH, WHICH_PROCEDURE, EnrolmentForm, Problem
+from reminder.practice.reading import Doubt, Puzzle, procedures_meant
+from reminder.practice.vocabulary import vocabulary_of
 
 Row = tuple[Button, ...]
 _IN_A_LIST = 40
@@ -109,16 +111,20 @@ def _rows(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> 
 
     problems = form.problems(now)
     first: Row = (button("staff-confirm-button", "form-confirm"),)
+    choice: tuple[Row, ...] = ()
     if Problem.NOT_UNDERSTOOD in problems:
         first = (button("staff-without-button", "form-without"),)
+        choice = procedure_rows(practice, opened, words, _asked_about(practice, form))
     elif Problem.NO_PROCEDURE in problems:
-        first = (button("staff-procedure-button", "form-procedure"),)
+        # One tap chooses: the thumb need not look for a menu first.
+        choice = procedure_rows(practice, opened, words, enabled(practice))
+        first = ()
     elif Problem.TOO_FAR in problems:
         first = (button("staff-when-button", "form-when"),)
     elif Problem.STILL_TO_COME in problems:
         first = (button("staff-appointment-button", "form-appointment"),)
     parts = [button("staff-name-button", "form-name"), button("staff-when-button", "form-when")]
-    if len(enabled(practice)) > 1:
+    if len(enabled(practice)) > 1 and Problem.NO_PROCEDURE not in problems:
         parts.append(button("staff-procedure-button", "form-procedure"))
     if not form.appointment:
         parts.append(button("staff-number-button", "form-number"))
@@ -127,7 +133,36 @@ def _rows(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> 
     if len(practice.catalogue.languages) > 1:
         parts.append(button("staff-language-button", "form-language"))
     pairs = tuple(tuple(parts[at : at + 2]) for at in range(0, len(parts), 2))
-    return (first, *pairs, (button("staff-cancel-button", "form-cancel"),))
+    top = (*choice, first) if first else choice
+    return (*top, *pairs, (button("staff-cancel-button", "form-cancel"),))
+
+
+def procedure_rows(
+    practice: Practice, opened: OpenForm, words: Words, names: Collection[str]
+) -> tuple[Row, ...]:
+    """Return buttons that choose among these procedures, two in a row."""
+    buttons = [
+        Button(words.plain(f"procedure-{name}"), f"s:form-procedure:{opened.id}:{at}")
+        for at, name in enumerate(enabled(practice))
+        if name in names
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _asked_about(practice: Practice, form: EnrolmentForm) -> set[str]:
+    """Return the procedures that what was typed may mean; an area may be any that has it."""
+    asked = [puzzle for puzzle in form.puzzles if puzzle.doubt in WHICH_PROCEDURE]
+    if not asked:
+        return set()
+    words = vocabulary_of(practice)
+    found = {name for puzzle in asked for name in procedures_meant(puzzle.text, words)}
+    if any(puzzle.doubt is Doubt.AREA_OR_PROCEDURE for puzzle in asked):
+        found |= {
+            name
+            for name in enabled(practice)
+            if set(practice.protocols[name].areas) & set(form.areas)
+        }
+    return found
 
 
 def enabled(practice: Practice) -> list[str]:

@@ -363,7 +363,9 @@ def two(practice: Practice, tmp_path: Path) -> Practice:
     cold = oxygen.model_copy(update={"name": "cold", "areas": (), "default_areas": ()})
     bare = cold.model_copy(update={"restrictions": oxygen.restrictions[:2]})
     protocols = {"oxygen-mesotherapy": oxygen, "cold": bare}
-    return replace(practice, protocols=protocols, catalogue=Catalogue.load(folder))
+    unnamed = practice.profile.model_copy(update={"usual_procedure": None})
+    catalogue = Catalogue.load(folder)
+    return replace(practice, profile=unnamed, protocols=protocols, catalogue=catalogue)
 
 
 async def test_choosing_the_procedure(rita: Phone, two: Practice, store: Store) -> None:
@@ -372,11 +374,11 @@ async def test_choosing_the_procedure(rita: Phone, two: Practice, store: Store) 
     (form,) = await rita.write("/enrol Anna")
     assert "Please choose the procedure" in form.text
     assert CONFIRM not in form.labels
-    (menu,) = await rita.press("Procedure")
-    assert menu.labels == ["Oxygen mesotherapy", "Cold mesotherapy", "‹ Back"]
+    assert form.labels[:2] == ["Oxygen mesotherapy", "Cold mesotherapy"]
     (form,) = await rita.press("Cold mesotherapy")
     assert "Areas" not in form.labels
-    await rita.press("Procedure")
+    (menu,) = await rita.press("Procedure")
+    assert menu.labels == ["Oxygen mesotherapy", "✓ Cold mesotherapy", "‹ Back"]
     (form,) = await rita.write("meso")
     assert "Several procedures begin like this" in form.text
     (form,) = await rita.write("oxygen")
