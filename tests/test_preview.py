@@ -36,8 +36,10 @@ def test_the_whole_week_reads_as_written_down(language: str) -> None:
 
 
 def test_a_week_has_the_instructions_and_at_most_five_messages() -> None:
-    """Whatever the hour of the session, nobody is written to more often."""
-    for hour in range(24):
+    """Whatever the hour of the session, nobody is written to more often. Only in the quiet hours of
+    the evening, whose bounds and ends are for the next day, are there six.
+    """
+    for hour in range(21):
         held_at = HELD_AT.replace(hour=hour)
         text = week("en", held_at)
         moments = [line for line in text.splitlines() if line.startswith("── ")]

@@ -13,7 +13,7 @@ from reminder.care.history import History, Reply
 from reminder.care.kinds import QUESTIONS, ReminderKind, ReminderState
 from reminder.care.questions import freed, superseded
 from reminder.care.timing import local_day
-from reminder.practice.answer_messages import sore, sore_again, worried
+from reminder.practice.answer_messages import as_asked, sore, sore_again, worried
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.conversation import begin, first_alert_at
@@ -47,11 +47,12 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """It counts. `text` is what stands under the question now (empty: it is said in a
-    message of its own), `rows` are the next question's buttons.
+    """It counts. `asked` is the message as it was asked, `text` what stands under the answer now
+    (empty: it is said in a message of its own), `rows` are the next question's buttons.
     """
 
     patient: Patient
+    asked: str
     text: str
     rows: Rows = ()
 
@@ -85,6 +86,7 @@ async def answer(
         reply=reply,
         answered_at=now,
     )
+    shown = await as_asked(db, practice, patient, asked.delivery_id, asked.key)
     together = await _of_session(db, asked)
     await close_questions(db, together, now)
     db.add(row)
@@ -97,11 +99,11 @@ async def answer(
         case Reply.WORRIED:
             await _worried(db, practice, patient, asked, now)
             await close_questions(db, await _of_delivery(db, asked), now)
-            return Answered(patient, "")
+            return Answered(patient, shown, "")
         case _:
             assert_never(reply)
     following, rows = await _next(db, practice, patient, asked, now)
-    return Answered(patient, "\n\n".join(part for part in (text, following) if part), rows)
+    return Answered(patient, shown, "\n\n".join(part for part in (text, following) if part), rows)
 
 
 async def _asked(db: Db, reminder_id: int, patients: Sequence[Patient]) -> _Asked | None:

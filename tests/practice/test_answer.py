@@ -226,6 +226,8 @@ async def test_a_second_question_follows_in_the_same_message(
     last = await press(store, practice, second, Reply.CALM, at)
     assert isinstance(last, Answered)
     assert last.rows == ()
+    assert "Your answer: All calm" in last.asked
+    assert last.asked.index("Your answer") < last.asked.index("One more question")
 
 
 async def asked_again(store: Store, link: Invited) -> tuple[int, datetime]:

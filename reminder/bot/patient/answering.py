@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from reminder.bot.patient.pressed import button, pressed
@@ -44,9 +44,8 @@ async def answered(update: Update, context: Visit) -> None:
     words = context.practice.words(outcome.patient.language)
     chosen = words.plain(f"answer-{reply.value}-button")
     parts = [words("answer-given", answer=chosen), *filter(None, [outcome.text])]
-    shown = _shown(update)
-    if sum(map(len, (shown, *parts))) <= ROOM:
-        parts.insert(0, shown)
+    if sum(map(len, (outcome.asked, *parts))) <= ROOM:
+        parts.insert(0, outcome.asked)
     text = "\n\n".join(filter(None, parts))
     await context.say_to(
         outcome.patient,
@@ -70,12 +69,6 @@ async def passed_on(context: Visit, text: str) -> bool:
         told = Outgoing(words("answer-passed-on", **contact(context.practice, words)))
         await context.say_to(context.patients[0], told, PASSED_ON)
     return True
-
-
-def _shown(update: Update) -> str:
-    """Return the message whose button was pressed, as Telegram HTML; empty where it is too old."""
-    message = update.callback_query.message if update.callback_query else None
-    return (message.text_html or "") if isinstance(message, Message) else ""
 
 
 def handlers() -> list[BaseHandler[Update, Visit, Any]]:

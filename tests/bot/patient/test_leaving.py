@@ -134,12 +134,14 @@ async def test_inside_a_sentence_it_is_asked(
 async def test_keeping_them_turns_the_question_into_its_answer(
     store: Store, link: Invited, anna: Phone
 ) -> None:
-    """Keep them: the buttons go, what waited goes on; pressed late it says that it is settled."""
+    """Keep them: the buttons go, what waited goes on but for the lifts, for it may have been a
+    complaint; pressed late it says that it is settled.
+    """
     (question,) = await anna.write("please stop, it burns")
     (kept,) = await anna.press("Keep them")
     assert (kept.id, kept.labels) == (question.id, [])
     async with store.reading() as db:
-        assert await holds_of(db, await patient_of(db, link)) == frozenset()
+        assert await holds_of(db, await patient_of(db, link)) == {HoldKind.COMPLAINT}
     late = question.outgoing.buttons[1][0].data or ""
     assert await anna.send_data(late, question.id) == []
     assert anna.toast is not None
