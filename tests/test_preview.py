@@ -83,7 +83,7 @@ def test_without_a_time_the_session_is_now() -> None:
 def test_an_unknown_protocol_or_language_is_told() -> None:
     """What there is instead is named."""
     with pytest.raises(
-        ConfigurationError, match='no protocol "x"; there are: .*oxygen-mesotherapy'
+        ConfigurationError, match=r'no protocol "x"; there are: .*oxygen-mesotherapy'
     ):
         preview_week(CONFIG, MESSAGES, "x", "en")
     with pytest.raises(ConfigurationError, match='no messages in "fi"; there are: en, ru'):
