@@ -9,6 +9,7 @@ import pytest
 from reminder.care.kinds import ReminderState
 from reminder.cli import main
 from reminder.store.tables import (
+    Concern,
     DeliveryState,
     EnrolmentState,
     HoldKind,
@@ -35,7 +36,8 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "states", [PatientState, EnrolmentState, ReminderState, DeliveryState, InboxState, HoldKind]
+    "states",
+    [PatientState, EnrolmentState, ReminderState, DeliveryState, InboxState, HoldKind, Concern],
 )
 def test_every_state_is_drawn(states: type[StrEnum]) -> None:
     """The page on states names each of them by its word."""

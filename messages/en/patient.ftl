@@ -64,7 +64,7 @@ patient-help =
 patient-privacy =
     <b>What { $clinic } keeps about you here</b>
 
-    • <b>What:</b> the name the clinic noted, your Telegram name and this chat, language and time zone, your sessions and appointments, your agreement, what was sent and when. What you write here is not kept once it has been dealt with; only a message that sounds like a worry or a wish to stop is passed on to the clinic's staff.
+    • <b>What:</b> the name the clinic noted, your Telegram name and this chat, language and time zone, your sessions and appointments, your agreement, your answers about your skin, what was sent and when. What you write here is not kept once it has been dealt with. The clinic's staff see a message that sounds like a worry or a wish to stop, and what you write while they are talking with you about it.
     • <b>Why:</b> to send the right reminder at the right time, and nothing else. No advertising, nobody else gets it.
     • <b>Where:</b> on the clinic's own system; names and chats are encrypted. The messages themselves travel through Telegram.
     • <b>How long:</b> until you ask the clinic to erase it, or the clinic no longer needs it.
