@@ -31,6 +31,7 @@ from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyW
 from reminder.overrides import load_files
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
+from reminder.practice.history import changed_unversioned
 from reminder.profile import load_profile
 from reminder.settings import Settings
 from reminder.store.database import Store
@@ -193,6 +194,17 @@ class Service:
         if opened.keys_are_new:
             self._announce(new_keys_notice(settings))
         practice = await open_practice(settings, opened, self._clock.now())
+        async with self.store.reading() as db:
+            changed = await changed_unversioned(db, practice)
+        if changed:
+            raise ConfigurationError(
+                [
+                    f"{settings.config_dir / 'protocols' / name}.yaml: its rules have changed, and "
+                    "courses run on this version: raise `version` (they keep the rules they were "
+                    "begun with until staff take the new ones over)"
+                    for name in changed
+                ]
+            )
         try:
             await self._stack.enter_async_context(
                 serving(health_app(self.health), settings.web_host, settings.web_port)

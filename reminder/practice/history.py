@@ -140,3 +140,25 @@ async def keep_protocol(db: Db, practice: Practice, protocol: CareProtocol, now:
             )
         )
         await db.flush()
+
+
+SIGNED = {"reviewed_by", "reviewed_on"}
+"""Fields of a protocol that may change without another version."""
+
+
+async def changed_unversioned(db: Db, practice: Practice) -> list[str]:
+    """Return the names of protocols whose rules have changed while their version has not.
+
+    Courses that were begun with that version would not know which rules are theirs.
+    """
+    stored = await db.exec(
+        select(ProtocolVersion).where(ProtocolVersion.clinic_id == practice.clinic_id)
+    )
+    return sorted(
+        row.name
+        for row in stored.all()
+        if (current := practice.protocols.get(row.name)) is not None
+        and current.version == row.version
+        and CareProtocol.model_validate_json(row.content).model_dump(exclude=SIGNED)
+        != current.model_dump(exclude=SIGNED)
+    )
