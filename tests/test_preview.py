@@ -39,7 +39,7 @@ def test_a_week_has_the_instructions_and_at_most_five_messages() -> None:
     """Whatever the hour of the session, nobody is written to more often. Only in the quiet hours of
     the evening, whose bounds and ends are for the next day, are there six.
     """
-    for hour in range(21):
+    for hour in range(24):
         held_at = HELD_AT.replace(hour=hour)
         text = week("en", held_at)
         moments = [line for line in text.splitlines() if line.startswith("── ")]
