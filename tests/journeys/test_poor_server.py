@@ -49,7 +49,9 @@ async def test_the_main_job_needs_three_methods_alone(tmp_path: Path) -> None:
                 await server.hears(ANNA, "please avoid")
                 await server.hears(RITA, "Connected")
                 await time_machine.advance(timedelta(days=2))
-                assert "makeup" in server.to(ANNA)[-1]["text"]
+                nudge, question = (sent["text"] for sent in server.to(ANNA)[-2:])
+                assert "makeup" in nudge
+                assert "How does the treated skin feel today?" in question
                 server.write(ANNA, "STOP")
                 await server.hears(ANNA, "You get no more messages")
                 await service.quiet()
