@@ -105,10 +105,10 @@ def test_a_changed_protocol_is_read_back_as_it_was_kept(config: Path) -> None:
 
 def test_days_after_a_shortened_end_are_not_nudged(config: Path) -> None:
     """A nudge on a day on which nothing is in force any more is left out."""
-    text = LENGTH.replace("makeup", "sauna").replace("2 to 4 days", "4 days")
+    text = LENGTH.replace("makeup", "sauna").replace("2 to 4 days", "12 hours")
     rules = {rule.topic: rule for rule in files(config, text).protocols[OXYGEN].restrictions}
-    assert rules["sauna"].nudge_on == (3,)
-    assert rules["solarium"].nudge_on == (3, 5)
+    assert rules["sauna"].nudge_on == ()
+    assert rules["solarium"].nudge_on == (1,)
 
 
 def test_a_text_takes_the_place_of_a_message(config: Path) -> None:

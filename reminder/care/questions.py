@@ -125,11 +125,11 @@ def check_ins(
                     continue
                 day, due_at = asking.day_of(rule.day)
                 near = last_on is not None and day - last_on < NOT_AGAIN_WITHIN
-                asked = asking.was_answered(occurrence) or asking.may_ask(due_at)
-                if near or not asked:
+                may_ask = asking.may_ask(due_at)
+                if near or not (may_ask or asking.was_answered(occurrence)):
                     continue
                 last_on = day
-                if not asking.is_unwell(before=due_at):
+                if may_ask and not asking.is_unwell(before=due_at):
                     yield from asking.reminder(occurrence, due_at)
 
 
