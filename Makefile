@@ -45,6 +45,8 @@ test: .venv/dev
 	@$(BIN)/coverage report
 	@$(BIN)/python tests/summary.py build/tests.xml
 
+# The files of pins are whole, so nothing is resolved anew (--no-deps): a newer release of some
+# package can change nothing. `pip check` names what they lack.
 # The interpreter is looked for only when there is no .venv yet.
 .venv/bin/python:
 	@python=''; \
@@ -69,7 +71,7 @@ test: .venv/dev
 .venv/runtime: constraints.txt pyproject.toml | .venv/bin/python
 	@echo 'Installing what the service runs on …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r constraints.txt
+		--no-deps --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
 	@touch $@
@@ -77,7 +79,8 @@ test: .venv/dev
 .venv/dev: constraints-dev.txt .venv/runtime
 	@echo 'Installing what the tests need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r constraints-dev.txt
+		--no-deps --require-hashes -r constraints-dev.txt
+	@$(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
 
 # Names, versions and hashes for every Python from 3.11 on; never an address.
