@@ -90,7 +90,7 @@ class Appointment:
     """A session still to come. Cancelled ones are left out of a history; one whose time has passed
     and which nobody has spoken about is presumed held (the planner sees that from `now`).
 
-    `revision` grows with every move.
+    `revision` grows with every move; `moved_at` is the last one.
     """
 
     id: int
@@ -98,6 +98,20 @@ class Appointment:
     begins_at: datetime
     booked_at: datetime
     revision: int = 0
+    moved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """An appointment that was called off at `cancelled_at`: it casts nothing any more, but a
+    patient who knew of it is told.
+    """
+
+    appointment_id: int
+    course_id: int
+    begins_at: datetime
+    booked_at: datetime
+    cancelled_at: datetime
 
 
 class Reply(StrEnum):
@@ -122,12 +136,45 @@ class Answer:
     told: bool = False
 
 
+class Choice(StrEnum):
+    """What a patient chose under a question about sessions to come."""
+
+    UNCHANGED = "unchanged"
+    """Before a session: nothing has changed that the clinic should know."""
+    CHANGED = "changed"
+    """Before a session: something has."""
+    CONFIRM = "confirm"
+    """The day before an appointment: I am coming."""
+    MOVE = "move"
+    """The day before an appointment: another time, please."""
+    BOOK = "book"
+    """The next session is due: please give me a time."""
+    LATER = "later"
+    """The next session is due: remind me later."""
+    CALL = "call"
+    """The next session is due: please phone me."""
+    OFFERS = "offers"
+    """After a course: do write when a session may be due again."""
+    NO_OFFERS = "no_offers"
+    """After a course: do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice, under the reminder whose key is `question`."""
+
+    question: str
+    choice: Choice
+    chosen_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """All that the plan depends on, for one patient.
 
     `consented_at` is the consent in force (None: not agreed, opted out, unreachable, erased: then
-    nothing is planned). `resumed_at` is when a pause last ended.
+    nothing is planned). `resumed_at` is when a pause last ended. `offers_since` is the consent to
+    hear of maintenance and of a fading effect (None: no).
     Order within the tuples means nothing: the same history in any order gives the same plan.
     """
 
@@ -138,4 +185,7 @@ class History:
     sessions: tuple[Session, ...] = ()
     undone: tuple[Undone, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
     answers: tuple[Answer, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
+    offers_since: datetime | None = None

@@ -25,8 +25,11 @@ class ReminderKind(StrEnum):
     NEXT_DUE = "next_due"
     """The window for the next session has opened."""
     COURSE_COMPLETE = "course_complete"
+    """The last session of a course, and what it leaves to avoid, is over."""
     MAINTENANCE = "maintenance"
+    """A single session that keeps up what a course has done; only with a consent of its own."""
     EFFECT_FADING = "effect_fading"
+    """The effect of a course may be fading; only with a consent of its own."""
     CORRECTION = "correction"
     """What was said has changed: what is true now."""
 
@@ -37,6 +40,18 @@ EXEMPT = frozenset({ReminderKind.INSTRUCTIONS, ReminderKind.APPOINTMENT, Reminde
 
 QUESTIONS = frozenset({ReminderKind.EASE_OFF, ReminderKind.CHECK_IN})
 """Kinds that ask how the treated skin is, and are answered with a `Reply`."""
+
+
+class Shift(StrEnum):
+    """Why a reminder is due at another time than the one that it is about."""
+
+    QUIET_HOURS = "quiet_hours"
+    """That time lies in the patient's night."""
+    DAY_MESSAGE = "day_message"
+    """It joins the message of its local day, which goes out at the day's hour or with its last
+    lift."""
+    PAUSE = "pause"
+    """It was said during a pause, or before the patient agreed."""
 
 
 class ReminderState(StrEnum):
@@ -79,7 +94,8 @@ class PlannedReminder:
     the same keys. `due_at` and `useful_until` are aware UTC instants, `due_at` already moved out
     of quiet hours and merged with what falls into the same local day. `topics` are the
     restrictions it speaks of, and `until` the end (or, for a lift, the instant it ended) of the
-    last of them.
+    last of them. `wanted_at`: the instant that it is about, before it was moved (None: it was not),
+    and `shift` why it was.
     """
 
     due_at: datetime
@@ -91,6 +107,8 @@ class PlannedReminder:
     appointment_id: int | None = None
     topics: tuple[str, ...] = ()
     until: datetime | None = None
+    wanted_at: datetime | None = None
+    shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)

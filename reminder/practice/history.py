@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from reminder.care import history as care
 from reminder.care.history import History, ProtocolRef
@@ -12,6 +12,9 @@ from reminder.practice.clinic import Db, Practice
 from reminder.store.tables import (
     Appointment,
     CheckInAnswer,
+    Chosen,
+    Consent,
+    ConsentScope,
     Course,
     Patient,
     PatientState,
@@ -35,14 +38,24 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
         await db.exec(
             select(Appointment).where(
                 Appointment.patient_id == patient.id,
-                col(Appointment.cancelled_at).is_(None),
                 col(Appointment.held_as).is_(None),
+                col(Appointment.missed_at).is_(None),
             )
         )
     ).all()
     answers = (
         await db.exec(select(CheckInAnswer).where(CheckInAnswer.patient_id == patient.id))
     ).all()
+    chosen = (await db.exec(select(Chosen).where(Chosen.patient_id == patient.id))).all()
+    offers_since = (
+        await db.exec(
+            select(func.max(Consent.given_at)).where(
+                Consent.patient_id == patient.id,
+                Consent.scope == ConsentScope.OFFERS,
+                col(Consent.withdrawn_at).is_(None),
+            )
+        )
+    ).one()
     running = {course.id for course in courses}
     reached = patient.state is PatientState.ACTIVE
     history = History(
@@ -59,14 +72,25 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
             if s.undone_at is not None
         ),
         appointments=tuple(
-            care.Appointment(saved(a.id), a.course_id, a.begins_at, a.booked_at, a.revision)
+            care.Appointment(
+                saved(a.id), a.course_id, a.begins_at, a.booked_at, a.revision, a.moved_at
+            )
             for a in appointments
-            if a.course_id in running
+            if a.course_id in running and a.cancelled_at is None
+        ),
+        cancelled=tuple(
+            care.Cancelled(saved(a.id), a.course_id, a.begins_at, a.booked_at, a.cancelled_at)
+            for a in appointments
+            if a.cancelled_at is not None
         ),
         answers=tuple(
             care.Answer(a.session_id, a.question, care.Reply(a.reply), a.answered_at, a.told)
             for a in answers
         ),
+        chosen=tuple(
+            care.Chosen(one.question, care.Choice(one.choice), one.chosen_at) for one in chosen
+        ),
+        offers_since=offers_since,
     )
     return history, await _protocols(db, practice, history)
 

@@ -111,6 +111,8 @@ def _columns(planned: PlannedReminder) -> dict[str, object]:
         "appointment_id": planned.appointment_id,
         "topics": ",".join(planned.topics),
         "until": planned.until,
+        "wanted_at": planned.wanted_at,
+        "shift": planned.shift,
         "due_at": planned.due_at,
         "useful_until": planned.useful_until,
         "wake_at": planned.due_at,

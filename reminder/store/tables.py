@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from reminder.care.kinds import ReminderKind, ReminderState
+from reminder.care.kinds import ReminderKind, ReminderState, Shift
 from reminder.store.encryption import Encrypted
 
 NAMING = {
@@ -51,6 +51,7 @@ class PatientState(StrEnum):
     ACTIVE = "active"
     """Has agreed and gets messages."""
     PAUSED = "paused"
+    """Has asked for silence until a day (`paused_until`); then active again."""
     OPTED_OUT = "opted_out"
     """Has left. Coming back needs Agree again."""
     UNREACHABLE = "unreachable"
@@ -191,6 +192,7 @@ class Patient(SQLModel, table=True):
     `zone` is an IANA name; `message_hour` the local time of the day's message (None: the clinic's).
     `another_person`: a second person on a phone already known, so messages begin with the name.
     `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
+    `card_digest`: what the pinned card shows, so that it is edited only when that changes.
     """
 
     __tablename__ = "patient"
@@ -207,21 +209,45 @@ class Patient(SQLModel, table=True):
     another_person: bool = False
     consented_at: datetime | None = None
     resumed_at: datetime | None = None
+    paused_until: datetime | None = None
     last_audible_at: datetime | None = None
     plan_revision: int = 0
+    card_digest: str | None = Field(default=None, max_length=64)
     created_at: datetime
-    __table_args__ = (sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),)
+    __table_args__ = (
+        sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),
+        sa.Index(
+            "ix_patient_paused",
+            "paused_until",
+            sqlite_where=sa.text("paused_until IS NOT NULL"),
+            postgresql_where=sa.text("paused_until IS NOT NULL"),
+        ),
+    )
+
+
+class ConsentScope(StrEnum):
+    """What somebody has agreed to."""
+
+    REMINDERS = "reminders"
+    OFFERS = "offers"
+    """To be told, long after a course, that its effect may fade or that a session may refresh it:
+    an agreement of its own, without which nothing of the kind is planned."""
 
 
 class Consent(SQLModel, table=True):
-    """Who agreed to which text, in which language, when; and when it was withdrawn. Never deleted
-    but by erasure. `by` is "patient" or "carer".
+    """Who agreed to what (`scope`), by which text, in which language, when; and when it was
+    withdrawn. Never deleted but by erasure. `by` is "patient" or "carer".
     """
 
     __tablename__ = "consent"
     id: int | None = Field(default=None, primary_key=True)
     clinic_id: int = Field(foreign_key="clinic.id")
     patient_id: int = Field(foreign_key="patient.id", index=True)
+    scope: ConsentScope = Field(
+        default=ConsentScope.REMINDERS,
+        sa_type=words(ConsentScope),
+        sa_column_kwargs={"server_default": ConsentScope.REMINDERS.value},
+    )
     by: str = Field(max_length=16)
     text_version: str = Field(max_length=32)
     language: str = Field(max_length=16)
@@ -245,7 +271,9 @@ class ProtocolVersion(SQLModel, table=True):
 
 
 class Course(SQLModel, table=True):
-    """A series of sessions of one protocol. `areas` are joined by commas."""
+    """A series of sessions of one protocol. `areas` are joined by commas. `unbooked_told_at`: when
+    staff were told that the next session is due and the patient has not answered.
+    """
 
     __tablename__ = "course"
     id: int | None = Field(default=None, primary_key=True)
@@ -257,6 +285,7 @@ class Course(SQLModel, table=True):
     sessions_planned: int | None = None
     begun_at: datetime
     finished_at: datetime | None = None
+    unbooked_told_at: datetime | None = None
     undone_at: datetime | None = None
 
 
@@ -278,7 +307,12 @@ class Session(SQLModel, table=True):
 
 
 class Appointment(SQLModel, table=True):
-    """A session still to come. Cancelled ones keep their row."""
+    """A session still to come. Cancelled ones keep their row.
+
+    `moved_at` and `moved_from`: when it was last moved, and what its time was before.
+    `confirmed_at` and `move_asked_at` are the patient's answers the day before. Once past, staff
+    are asked (`asked_at`) and say held (`held_as`), missed (`missed_at`) or cancelled.
+    """
 
     __tablename__ = "appointment"
     id: int | None = Field(default=None, primary_key=True)
@@ -289,7 +323,13 @@ class Appointment(SQLModel, table=True):
     booked_at: datetime
     booked_by: int | None = Field(default=None, foreign_key="staff.id")
     revision: int = 0
+    moved_at: datetime | None = None
+    moved_from: datetime | None = None
+    confirmed_at: datetime | None = None
+    move_asked_at: datetime | None = None
     cancelled_at: datetime | None = None
+    missed_at: datetime | None = None
+    asked_at: datetime | None = None
     held_as: int | None = Field(default=None, foreign_key="session.id")
 
 
@@ -305,6 +345,20 @@ class CheckInAnswer(SQLModel, table=True):
     reply: str = Field(max_length=16)
     answered_at: datetime
     told: bool = False
+
+
+class Chosen(SQLModel, table=True):
+    """What a patient has pressed under a question about sessions to come: `question` is the key of
+    the reminder that asked, `choice` one of `reminder.care.history.Choice`.
+    """
+
+    __tablename__ = "chosen"
+    id: int | None = Field(default=None, primary_key=True)
+    clinic_id: int = Field(foreign_key="clinic.id")
+    patient_id: int = Field(foreign_key="patient.id", index=True)
+    question: str = Field(max_length=128)
+    choice: str = Field(max_length=16)
+    chosen_at: datetime
 
 
 class Conversation(SQLModel, table=True):
@@ -341,15 +395,30 @@ class Conversation(SQLModel, table=True):
     )
 
 
+class DraftPurpose(StrEnum):
+    """What a staff member is filling in."""
+
+    ENROL = "enrol"
+    SESSION = "session"
+    """Another session of a known patient."""
+    APPOINTMENT = "appointment"
+    """A booking, or another time for one."""
+
+
 class Draft(SQLModel, table=True):
-    """An enrolment form that a staff member is filling in. `form` is encrypted JSON; `awaits` is
-    the part that the next typed message answers. One open draft a staff member.
+    """A form that a staff member is filling in. `form` is encrypted JSON; `awaits` is the part that
+    the next typed message answers. One open draft a staff member.
     """
 
     __tablename__ = "draft"
     id: int | None = Field(default=None, primary_key=True)
     clinic_id: int = Field(foreign_key="clinic.id")
     staff_id: int = Field(foreign_key="staff.id", index=True)
+    purpose: DraftPurpose = Field(
+        default=DraftPurpose.ENROL,
+        sa_type=words(DraftPurpose),
+        sa_column_kwargs={"server_default": DraftPurpose.ENROL.value},
+    )
     form: str = Field(sa_type=Encrypted)
     awaits: str | None = Field(default=None, max_length=32)
     created_at: datetime
@@ -410,9 +479,10 @@ class Hold(SQLModel, table=True):
 
 class Reminder(SQLModel, table=True):
     """One dated intention. `due_at` is the plan's; `wake_at` the queue's (due, retry, or end of
-    usefulness while held; NULL when final or on its way). `attempts` counts sends begun;
-    `repeated` says that an earlier attempt may have arrived. `closed_at`: a question was answered,
-    or withdrawn.
+    usefulness while held; NULL when final or on its way). `wanted_at` is when it would be due if
+    there were no nights and no day's message to join, `shift` why it is not. `attempts` counts
+    sends begun; `repeated` says that an earlier attempt may have arrived. `closed_at`: a question
+    was answered, or withdrawn.
     """
 
     __tablename__ = "reminder"
@@ -426,6 +496,8 @@ class Reminder(SQLModel, table=True):
     appointment_id: int | None = None
     topics: str = ""
     until: datetime | None = None
+    wanted_at: datetime | None = None
+    shift: Shift | None = Field(default=None, sa_type=words(Shift))
     due_at: datetime
     useful_until: datetime
     wake_at: datetime | None = None

@@ -152,7 +152,7 @@ def histories(draw: st.DrawFn) -> History:
         tuple(sessions),
         undone,
         appointments,
-        answers,
+        answers=answers,
     )
 
 
