@@ -12,6 +12,16 @@ from reminder.care.timing import DAY, after_quiet, in_quiet, local_day, message_
 
 AT_ONCE = frozenset({ReminderKind.INSTRUCTIONS, ReminderKind.CORRECTION})
 """Kinds that answer somebody's act, and may do so in quiet hours while it is fresh."""
+WAIT_FOR_CALM = frozenset(
+    {
+        ReminderKind.LIFTED,
+        ReminderKind.NEXT_DUE,
+        ReminderKind.COURSE_COMPLETE,
+        ReminderKind.MAINTENANCE,
+        ReminderKind.EFFECT_FADING,
+    }
+)
+"""Kinds that wait while the patient is not well: nothing is over then, and nothing is next."""
 FRESH = timedelta(hours=1)
 """How long after the act that is."""
 RESEND_AFTER = timedelta(seconds=30)
@@ -103,10 +113,10 @@ def decide(reminder: WaitingReminder, patient: Recipient, now: datetime) -> Deci
         return Drop(ReminderState.DROPPED, "in_force_again")
     if "unclear_stop" in patient.holds:
         return Hold(None, "unclear_stop")
-    if is_lift:
-        for reason in ("same_person", "complaint"):
-            if reason in patient.holds:
-                return Hold(None, reason)
+    if is_lift and "same_person" in patient.holds:
+        return Hold(None, "same_person")
+    if reminder.kind in WAIT_FOR_CALM and "complaint" in patient.holds:
+        return Hold(None, "complaint")
     return _by_time(reminder, patient, now)
 
 

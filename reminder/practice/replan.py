@@ -40,7 +40,7 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
     changes = reconcile(planned, tuple(_stored(reminder) for reminder in stored))
     patient.plan_revision += 1
     await _apply(db, patient, changes, NO_LONGER.get(patient.state), now)
-    await withdraw_superseded(db, practice, patient, history, now)
+    await withdraw_superseded(db, practice, patient, history, protocols, now)
 
 
 def _stored(reminder: Reminder) -> StoredReminder:

@@ -108,6 +108,34 @@ def avoid_later(case: Case) -> list[Block]:
     return blocks
 
 
+def avoid_before(case: Case, appointment_id: int, *, listed: bool) -> list[Block]:
+    """Return what is to be avoided before one appointment: what will be, and what is by now (unless
+    that is `listed` already).
+    """
+    appointment = case.appointment(appointment_id)
+    if appointment is None:
+        return []
+    zone = case.history.preferences.zone
+    begins = [
+        (one.begins_at, one.topic) for one in case.coming() if one.appointment_id == appointment_id
+    ]
+    items = [
+        *(() if listed else lines(case.in_force(), case.now, case.words, case.history)),
+        *(
+            case.words(
+                "aftercare-line-from",
+                topics=case.without(topics),
+                begins=case.words.moment(begins_at, zone),
+            )
+            for begins_at, topics in grouped(begins).items()
+        ),
+    ]
+    if not items:
+        return []
+    at = case.clinic_moment(appointment.begins_at)
+    return [Block(case.words("aftercare-avoid-before", at=at), tuple(items))]
+
+
 def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:
     """Return from when topics whose time has ended are to be avoided again, a sentence for each."""
     blocks = []
