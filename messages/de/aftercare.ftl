@@ -108,7 +108,7 @@ aftercare-call = Bitte rufen Sie uns an, wenn eine Reaktion Ihrer Haut anhält, 
 aftercare-call-needled = Bitte rufen Sie uns an, wenn eine Reaktion Ihrer Haut anhält, stärker wird oder Sie beunruhigt, oder bei Schüttelfrost, Schwindel, einer Entzündung, einer allergischen Reaktion, Knoten, Hämatomen, dunklen Flecken oder Anzeichen einer Infektion:
     { $telephone } ({ $hours })
 aftercare-call-short = Fragen? Rufen Sie uns gern an: { $telephone } ({ $hours })
-aftercare-emergency = Wenn Sie schwer Luft bekommen, ohnmächtig werden oder Lippen, Gesicht oder Hals anschwellen, rufen Sie sofort <b>{ $emergency }</b> an.
+aftercare-emergency = Wenn Sie schwer Luft bekommen, ohnmächtig werden oder Ihnen Lippen, Gesicht oder Hals anschwellen, rufen Sie sofort <b>{ $emergency }</b> an.
 aftercare-leave = /today zeigt, worauf Sie jetzt verzichten sollten. Wenn Sie keine Nachrichten mehr möchten, antworten Sie mit STOP.
 
 

@@ -43,7 +43,7 @@ protocols-sources = <b>Quellen</b>
 protocols-adopt-ask = { $number ->
         [one] Eine laufende Serie wurde mit einer anderen Version begonnen und behält deren Zeiten.
        *[other] { $number } laufende Serien wurden mit einer anderen Version begonnen und behalten deren Zeiten.
-    } Für neue Serien gilt diese. Wenn sich dadurch Zeiten ändern, geht eine Korrektur hinaus.
+    } Für neue Serien gilt diese. Wessen Zeiten sich durch die Übernahme ändern, bekommt eine Korrektur.
 protocols-adopt-button = { $number ->
         [one] Auch für die eine laufende Serie
        *[other] Auch für die { $number } laufenden Serien

@@ -21,7 +21,7 @@ reply-unsure =
     | schreiben sie mir nicht | schreiben sie nicht | schreibt mir nicht | schreib mir nicht
     | schicken sie mir nichts | schicken sie nichts | senden sie mir nichts
     | lassen sie mich in ruhe | lasst mich in ruhe | lass mich in ruhe
-    | abbestell* | abgemeldet | löschen sie mich | loeschen sie mich | meine daten löschen
+    | abbestell* | löschen sie mich | loeschen sie mich | meine daten löschen
     | meine daten loeschen | löschen sie meine daten | loeschen sie meine daten | widerruf*
 
 # Von jemandem, der sich abgemeldet hat: wieder Erinnerungen.

@@ -196,7 +196,7 @@ staff-corrected =
     ✅ Korrigiert:
     { $summary }
 staff-corrected-told =
-    ✅ Korrigiert, und die Erinnerungen mit:
+    ✅ Korrigiert, samt den Erinnerungen:
     { $summary }
 
 ## Wer ist das?
