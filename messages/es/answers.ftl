@@ -44,7 +44,7 @@ answer-not-claimed =
     En <b>{ $clinic }</b> nadie ha podido escribirle todavía. Por favor, llámenos: { $telephone } ({ $hours })
 
     Si empeora y no logra comunicarse con nosotros, no espere. Si le cuesta respirar, se desmaya o se le hinchan los labios, la cara o la garganta, llame de inmediato al <b>{ $emergency }</b>.
-answer-kept = De acuerdo, sus recordatorios continúan. La clínica ha visto lo que escribió. Hasta que lo atienda, no le diremos que puede retomar algo. Si algo le duele o le preocupa, por favor, llame: { $telephone }, { $hours }. En una emergencia: { $emergency }.
+answer-kept = De acuerdo, sus recordatorios continúan. La clínica ha visto lo que escribió. Hasta que lo atienda, no le diremos que ya puede retomar algo. Si algo le duele o le preocupa, por favor, llame: { $telephone }, { $hours }. En una emergencia: { $emergency }.
 answer-today-held = Nos ha dicho que su piel no está calmada. Antes de retomar algo, por favor, llámenos: { $telephone } ({ $hours })
 
 

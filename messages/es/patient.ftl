@@ -64,7 +64,7 @@ patient-help =
 patient-privacy =
     <b>Qué guarda { $clinic } aquí sobre usted</b>
 
-    • <b>Qué:</b> el nombre que anotó la clínica, su nombre en Telegram y este chat, idioma y zona horaria, sus sesiones y citas, su consentimiento, sus respuestas sobre la piel, qué se envió y cuándo. Lo que escribe aquí no se guarda una vez atendido. El equipo de la clínica ve los mensajes que suenan a preocupación o a deseo de no recibir más, y lo que usted escribe mientras lo habla con usted.
+    • <b>Qué:</b> el nombre que anotó la clínica, su nombre en Telegram y este chat, idioma y zona horaria, sus sesiones y citas, su consentimiento, sus respuestas sobre la piel, qué se envió y cuándo. Lo que escribe aquí no se guarda una vez atendido. El equipo de la clínica ve los mensajes que suenan a preocupación o a deseo de no recibir más, y lo que usted escribe mientras conversa con usted sobre ello.
     • <b>Para qué:</b> para enviar el recordatorio adecuado en el momento adecuado, y nada más. Sin publicidad, y sin dárselo a nadie más.
     • <b>Dónde:</b> en el sistema de la propia clínica; los nombres y los chats están cifrados. Los mensajes viajan por Telegram.
     • <b>Cuánto tiempo:</b> hasta que usted pida a la clínica que lo borre o hasta que la clínica ya no lo necesite.

@@ -19,8 +19,9 @@ reply-opt-out =
 # Donde estén, se pregunta. Un * vale por cualquier terminación.
 reply-unsure =
     no más mensajes | no más recordatorios | basta de mensajes | no me escriba* | no me escriba
-    | no me envíe* | no me mande* | no me molest* | dejen de escrib* | deje de escrib*
-    | dejen de envia* | deje de envia* | dejen de manda* | deje de manda* | dejen de molest*
+    | no me envíe* | no me mande* | no me moleste | no me molesten | no me molestes
+    | dejen de escrib* | deje de escrib* | dejen de envia* | deje de envia*
+    | dejen de manda* | deje de manda* | dejen de molest*
     | deje de molest* | dejar de recibir | no quiero recibir | no deseo recibir
     | no quiero mensajes | no quiero más mensajes | no quiero más recordatorios
     | déjeme en paz | déjenme en paz | déjame en paz | desuscrib* | dar de baja | deme de baja

@@ -31,7 +31,7 @@ staff-help =
 
     <b>Varios a la vez:</b> una línea para cada uno, con «;» en todas. Recibirá un enlace para cada uno, para copiar y enviar.
 
-    El paciente escanea el código y acepta; entonces su mensaje cambia a «Conectado». ¿Sin Telegram? Pulse «Imprimir».
+    El paciente escanea el código y acepta; entonces el mensaje que usted recibió cambia a «Conectado». ¿Sin Telegram? Pulse «Imprimir».
 
     /day – la lista de hoy, con correcciones y códigos
     /cancel – cerrar el formulario abierto sin usarlo
@@ -108,7 +108,7 @@ staff-confirm-all-button = { $number ->
        *[other] ✅ Confirmar los { $number }
     }
 staff-confirm-clear-button = { $number ->
-        [one] ✅ Confirmar el claro
+        [one] ✅ Confirmar el que está claro
        *[other] ✅ Confirmar los { $number } claros
     }
 staff-appointments-button = { $number ->
@@ -139,7 +139,7 @@ staff-link-caption =
     Deje que el paciente escanee este código o envíele el enlace:
     { $link }
 
-    Válido hasta el { $until }. Este mensaje cambia cuando el paciente acepte.
+    Válido hasta el { $until }. Este mensaje cambiará cuando el paciente acepte.
 staff-link-to-copy =
     { $summary }
 
