@@ -32,6 +32,8 @@ const picture = (photo, onPicture) => {
   image.alt = "Picture";
   image.width = photo.width;
   image.height = photo.height;
+  // A code stays sharp when it is drawn larger; a big picture is drawn smaller.
+  if (photo.width < 900) image.classList.add("code");
   frame.append(image);
   frame.addEventListener("click", () => onPicture(photo.url));
   return frame;
