@@ -167,7 +167,12 @@ class Sending:
                 **self._usual,
             )
         )
-        if isinstance(answer, BadRequest) and about_chat(answer) is None:
+        if (
+            isinstance(answer, BadRequest)
+            # That a server sends no files at all has been said already.
+            and not isinstance(answer, Unsupported)
+            and about_chat(answer) is None
+        ):
             log.warning("file refused, left out", action="send_document")
         return answer
 

@@ -96,7 +96,7 @@ async def test_a_file_that_cannot_be_sent_is_refused() -> None:
     """No text can stand in for a file; after one of the 500s it is tried again."""
     sheet = Outgoing("Sheet", attachment=Attachment("sheet.html", b"<p>x</p>"))
     async with server(not_found, {"sendMessage"}) as (gateway, _):
-        assert await say(gateway, sheet) == Refused(Refusal.BAD_REQUEST)
+        assert await say(gateway, sheet) == Refused(Refusal.UNSUPPORTED)
     async with server(fault, {"sendMessage"}) as (gateway, _):
         assert await say(gateway, sheet) == Uncertain("HTTP 500", server_fault=True)
 

@@ -1,5 +1,7 @@
 """The timeline's picture, looked at pixel by pixel."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -177,6 +179,15 @@ def luminance(given: Colour) -> float:
     shares = [value / 255 for value in given]
     linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_service_starts_without_loading_what_draws() -> None:
+    """Until somebody asks for a plan, neither Pillow nor the calendar library takes memory."""
+    script = (
+        "import sys\nimport reminder.app, reminder.bot.switchboard, reminder.practice.plan_view\n"
+        "assert not {'PIL', 'icalendar'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_long_words_are_parted_into_lines() -> None:
