@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -16,11 +17,38 @@ from reminder.catalogue import Words
 from reminder.clock import Clock, SystemClock
 from reminder.errors import ConfigurationError
 from reminder.overrides import load_files
+from reminder.preview_options import PreviewOptions
 from reminder.profile import ClinicProfile, load_profile
 from reminder.wording import day_message
+from reminder.wording.case import Case
 
 RECORDED_AFTER = timedelta(minutes=10)
 """How long after a session it is recorded, and after the first the patient joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One message of a preview: when it is sent (aware), and its Telegram HTML."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A course as it would go: every message in order, and the patient's case after each session
+    was recorded.
+    """
+
+    messages: tuple[Written, ...]
+    cases: tuple[Case, ...]
+
+    def as_text(self) -> str:
+        """Return the messages, each under its date and time on the patient's clocks."""
+        case = self.cases[0]
+        return "\n".join(
+            f"── {case.moment(one.at)} ──\n\n{plain(one.text)}\n" for one in self.messages
+        )
 
 
 def preview_week(
@@ -38,18 +66,40 @@ def preview_week(
     Raises:
         ConfigurationError: the files have mistakes, or there is no such protocol or language.
     """
+    options = PreviewOptions(protocol, language, at=held_at)
+    return preview_course(config_dir, messages_dir, options, clock).as_text()
+
+
+def preview_course(
+    config_dir: Path, messages_dir: Path, options: PreviewOptions, clock: Clock | None = None
+) -> Previewed:
+    """Return the course that the options describe, as it would go.
+
+    Raises:
+        ConfigurationError: the files have mistakes, or there is no such protocol or language.
+        OptionWrong: an option names what there is not.
+    """
     profile = load_profile(config_dir / "clinic.yaml")
     files = load_files(config_dir, messages_dir)
     protocols, catalogue = files.protocols, files.catalogue
-    if protocol not in protocols:
-        raise ConfigurationError([f'no protocol "{protocol}"; there are: {", ".join(protocols)}'])
-    if language not in catalogue.languages:
+    if options.protocol not in protocols:
+        known = ", ".join(protocols)
+        raise ConfigurationError([f'no protocol "{options.protocol}"; there are: {known}'])
+    if options.language not in catalogue.languages:
         known = ", ".join(catalogue.languages)
-        raise ConfigurationError([f'no messages in "{language}"; there are: {known}'])
-    zone = ZoneInfo(profile.zone)
-    at = held_at or (clock or SystemClock()).now().replace(second=0, microsecond=0)
-    at = at.replace(tzinfo=zone) if at.tzinfo is None else at
-    return preview(protocols[protocol], catalogue.words(language), profile, [at])
+        raise ConfigurationError([f'no messages in "{options.language}"; there are: {known}'])
+    protocol = protocols[options.protocol]
+    options.check_areas(protocol)
+    now = (clock or SystemClock()).now().replace(second=0, microsecond=0)
+    return previewed(
+        protocol,
+        catalogue.words(options.language),
+        profile,
+        options.sessions_at(now, ZoneInfo(profile.zone)),
+        zone=options.zone,
+        areas=frozenset(options.areas),
+        appointments_at=options.appointments_at(now, ZoneInfo(profile.zone)),
+    )
 
 
 def preview(
@@ -63,7 +113,31 @@ def preview(
     appointments_at: Sequence[datetime] = (),
     sessions_planned: int | None = None,
 ) -> str:
-    """Return every message of a course, each under its date and time on the patient's clocks.
+    """Return every message of a course as text; see `previewed`."""
+    return previewed(
+        protocol,
+        words,
+        profile,
+        sessions_at,
+        zone=zone,
+        areas=areas,
+        appointments_at=appointments_at,
+        sessions_planned=sessions_planned,
+    ).as_text()
+
+
+def previewed(
+    protocol: CareProtocol,
+    words: Words,
+    profile: ClinicProfile,
+    sessions_at: Sequence[datetime],
+    *,
+    zone: str | None = None,
+    areas: frozenset[str] = frozenset(),
+    appointments_at: Sequence[datetime] = (),
+    sessions_planned: int | None = None,
+) -> Previewed:
+    """Return a course as it would go.
 
     `sessions_at` and `appointments_at` are aware; the appointments stay booked throughout. `zone`
     is the patient's IANA zone (None: the clinic's); `areas` are the treated ones (none: the
@@ -90,13 +164,15 @@ def preview(
             for number, at in enumerate(sorted(appointments_at), 1)
         ),
     )
-    printed = []
+    protocols = {protocol.ref: protocol}
+    acts = sorted(session.recorded_at for session in whole.sessions)
+    written = []
     for at, known, reminders in _messages(whole, protocol):
-        text = day_message(known, {protocol.ref: protocol}, reminders, at, words, profile)
+        text = day_message(known, protocols, reminders, at, words, profile)
         if text is not None:
-            moment = words.moment(at, whole.preferences.zone)
-            printed.append(f"── {moment} ──\n\n{plain(text)}\n")
-    return "\n".join(printed)
+            written.append(Written(at, text))
+    cases = (Case(_known_at(whole, act), protocols, act, words, profile) for act in acts)
+    return Previewed(tuple(written), tuple(cases))
 
 
 def plain(text: str) -> str:
@@ -113,17 +189,15 @@ def _messages(
     """
     acts = sorted(session.recorded_at for session in whole.sessions)
     for act, following in zip(acts, [*acts[1:], datetime.max.replace(tzinfo=UTC)], strict=True):
-        known = History(
-            whole.preferences,
-            whole.consented_at,
-            courses=whole.courses,
-            sessions=tuple(s for s in whole.sessions if s.recorded_at <= act),
-            appointments=whole.appointments,
-        )
+        known = _known_at(whole, act)
         planned = plan_reminders(known, {protocol.ref: protocol}, act)
         due = (one for one in planned if act <= one.due_at < following)
         for (at, _), together in groupby(due, key=_message_of):
             yield at, known, list(together)
+
+
+def _known_at(whole: History, act: datetime) -> History:
+    return replace(whole, sessions=tuple(s for s in whole.sessions if s.recorded_at <= act))
 
 
 def _message_of(reminder: PlannedReminder) -> tuple[datetime, str]:

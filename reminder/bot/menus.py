@@ -3,7 +3,7 @@
 from reminder.bot.gateway import Menu
 from reminder.practice.clinic import Practice
 
-PATIENT_COMMANDS = ("today", "help", "privacy", "stop")
+PATIENT_COMMANDS = ("today", "plan", "help", "privacy", "stop")
 STAFF_COMMANDS = ("enrol", "day", "protocols", "help")
 
 

@@ -65,6 +65,8 @@ def outcome_of(error: TelegramError) -> Deferred | Refused | Uncertain:
     if isinstance(error, Forbidden):
         # Whatever the words: this chat does not let the bot write.
         return Refused(about_chat(error) or Refusal.BLOCKED)
+    if isinstance(error, Unsupported):
+        return Refused(Refusal.UNSUPPORTED)
     if isinstance(error, BadRequest):
         return Refused(about_chat(error) or Refusal.BAD_REQUEST)
     if isinstance(error, ChatMigrated):

@@ -61,6 +61,9 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
                     .where(col(Clinic.id) == practice.clinic_id)
                     .values(halted_until=now + wait)
                 )
+            case Refused(Refusal.UNSUPPORTED):
+                # That the server lacks it has been warned of.
+                log.info("left out", action="send", delivery=parcel.delivery_id)
             case Refused(refusal) if refusal is not Refusal.BAD_REQUEST and parcel.patient_id:
                 log.info("refused", action="send", refusal=refusal.value)
                 await lose_reach(db, practice, chat_id=parcel.chat_id, now=now)
@@ -137,7 +140,7 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
                 "finished_at": None,
                 "repeated": True,
             }
-        case Refused(Refusal.BAD_REQUEST):
+        case Refused(Refusal.BAD_REQUEST | Refusal.UNSUPPORTED):
             values["state"] = DeliveryState.DROPPED
     written = update(Delivery).where(col(Delivery.id) == parcel.delivery_id)
     if not isinstance(outcome, Delivered):

@@ -94,18 +94,23 @@ def avoid_later(case: Case) -> list[Block]:
         )
         at = case.clinic_moment(appointment.begins_at)
         blocks.append(Block(case.words("aftercare-avoid-before", at=at), tuple(items)))
+    return [*blocks, *avoid_before_next(case)]
+
+
+def avoid_before_next(case: Case) -> list[Block]:
+    """Return what is to be avoided before the sessions that are not booked yet."""
     lengths = grouped((length, topic) for topic, length in case.before_next().items())
-    if lengths:
-        items = (
-            case.words(
-                "aftercare-line-before",
-                topics=case.without(topics),
-                length=case.length(length),
-            )
-            for length, topics in lengths.items()
+    if not lengths:
+        return []
+    items = (
+        case.words(
+            "aftercare-line-before",
+            topics=case.without(topics),
+            length=case.length(length),
         )
-        blocks.append(Block(case.words("aftercare-avoid-before-next"), tuple(items)))
-    return blocks
+        for length, topics in lengths.items()
+    )
+    return [Block(case.words("aftercare-avoid-before-next"), tuple(items))]
 
 
 def avoid_before(case: Case, appointment_id: int, *, listed: bool) -> list[Block]:
