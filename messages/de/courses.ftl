@@ -13,13 +13,15 @@ course-cancelled = Ihr Termin am { $at } findet nicht statt. Für eine andere Ze
 course-eve = Ihr Termin ist morgen: <b>{ $at }</b>.
 course-where = Wo: { $address }
 course-still-avoid = Bis dahin verzichten Sie bitte weiterhin auf:
+course-line-already = { $topics }, schon jetzt
+course-line-until-then = { $topics }
 course-confirm-ask = Kommen Sie?
 course-changed-since = Falls sich seit dem letzten Mal an Ihrer Gesundheit oder Ihren Medikamenten etwas geändert hat, sagen Sie es uns bitte vorher: { $telephone } ({ $hours })
 
 
 ## Hat sich etwas geändert?
 
-course-changed-ask = Ist etwas hinzugekommen oder hat sich etwas geändert, das die Klinik vor Ihrer Behandlung wissen sollte? Zum Beispiel:
+course-changed-ask = Ist etwas hinzugekommen oder hat sich etwas geändert, das die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
 course-changed-medicines = Medikamente wie { $medicines }
 course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes Medikament ab: Fragen Sie Ihren Arzt oder Ihre Ärztin.
 

@@ -13,13 +13,15 @@ course-cancelled = Your session on { $at } does not take place. For another time
 course-eve = Your session is tomorrow: <b>{ $at }</b>.
 course-where = Where: { $address }
 course-still-avoid = Until then, please still avoid:
+course-line-already = { $topics }, as now
+course-line-until-then = { $topics }
 course-confirm-ask = Will you come?
 course-changed-since = If anything about your health or your medicines has changed since last time, please tell us beforehand: { $telephone } ({ $hours })
 
 
 ## Has anything changed?
 
-course-changed-ask = Has anything come up or changed that the clinic should know before your session? For example:
+course-changed-ask = Has anything come up or changed that the clinic should know before your session on { $at }? For example:
 course-changed-medicines = medicines such as { $medicines }
 course-changed-note = Please don't stop a prescribed medicine because of this message: ask your doctor.
 

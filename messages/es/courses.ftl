@@ -13,13 +13,15 @@ course-cancelled = Su sesión del { $at } no tendrá lugar. Para otra hora, llá
 course-eve = Su sesión es mañana: <b>{ $at }</b>.
 course-where = Dónde: { $address }
 course-still-avoid = Hasta entonces, por favor, siga evitando:
+course-line-already = { $topics }, ya desde ahora
+course-line-until-then = { $topics }
 course-confirm-ask = ¿Vendrá?
 course-changed-since = Si desde la última vez ha cambiado algo en su salud o en sus medicamentos, por favor, avísenos antes: { $telephone } ({ $hours })
 
 
 ## ¿Ha cambiado algo?
 
-course-changed-ask = ¿Hay algo nuevo o que haya cambiado y que la clínica deba saber antes de su sesión? Por ejemplo:
+course-changed-ask = ¿Hay algo nuevo o que haya cambiado y que la clínica deba saber antes de su sesión del { $at }? Por ejemplo:
 course-changed-medicines = medicamentos como { $medicines }
 course-changed-note = Por favor, no deje ningún medicamento recetado por este mensaje: consulte a su médico.
 

@@ -13,13 +13,15 @@ course-cancelled = Сеанс { $at } не состоится. Чтобы выб
 course-eve = Ваш сеанс завтра: <b>{ $at }</b>.
 course-where = Где: { $address }
 course-still-avoid = До этого времени, пожалуйста, ещё воздержитесь:
+course-line-already = от { $topics } — уже сейчас
+course-line-until-then = от { $topics }
 course-confirm-ask = Вы придёте?
 course-changed-since = Если с прошлого раза что-то изменилось в самочувствии или в приёме лекарств, предупредите нас, пожалуйста, заранее: { $telephone } ({ $hours })
 
 
 ## Что-нибудь изменилось?
 
-course-changed-ask = Появилось или изменилось ли что-нибудь, о чём клинике нужно знать до сеанса? Например:
+course-changed-ask = Появилось или изменилось ли что-нибудь, о чём клинике нужно знать до сеанса { $at }? Например:
 course-changed-medicines = лекарства: { $medicines }
 course-changed-note = Пожалуйста, не отменяйте назначенные лекарства из-за этого сообщения: спросите своего врача.
 

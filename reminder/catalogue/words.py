@@ -124,6 +124,10 @@ class Words:
         """Return "a, b and c" as the language writes it; plain items are escaped."""
         return Html(format_list([str(_ready(item)) for item in items], locale=self.locale))
 
+    def series(self, items: Iterable[str]) -> Html:
+        """Return "a · b · c": examples, of which any one is meant; plain items are escaped."""
+        return Html(" · ".join(str(_ready(item)) for item in items))
+
 
 def visible(text: str) -> str:
     """Return `text` without control characters and those that turn the direction of writing."""

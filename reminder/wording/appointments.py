@@ -7,7 +7,7 @@ from reminder.care.appointments import About, about
 from reminder.care.choices import Asking
 from reminder.care.protocol import Grade
 from reminder.wording.case import Block, Case
-from reminder.wording.restrictions import avoid_before, avoid_later, avoid_now
+from reminder.wording.restrictions import avoid_before, avoid_later, avoid_now, until_session
 
 
 def appointment(case: Case, reminder: Asking) -> list[Block]:
@@ -23,7 +23,7 @@ def appointment(case: Case, reminder: Asking) -> list[Block]:
     hello = Block(case.words("course-hello", clinic=case.profile.name))
     heading = case.words("aftercare-avoid-now")
     if what is About.EVE:
-        still = avoid_now(case, case.words("course-still-avoid")) if case.in_force() else []
+        still = _until_then(case, reminder.appointment_id)
         return [hello, told, *_where(case), *still, *_change_your_mind(case, reminder)]
     if what is About.CANCELLED:
         return [hello, told, *avoid_now(case, heading), *avoid_later(case)]
@@ -60,18 +60,17 @@ def changed_question(case: Case, reminder: Asking) -> list[Block]:
     """Return the question whether anything has changed that the clinic should know: what the
     protocol names, medicines apart, and never an advice to stop one.
     """
-    course_id = next(
-        (one.course_id for one in case.history.appointments if one.id == reminder.appointment_id),
-        None,
-    )
+    booked = case.appointment(reminder.appointment_id)
+    if booked is None:
+        return []
     asked = [
         question
         for course in case.history.courses
-        if course.id == course_id
+        if course.id == booked.course_id
         for question in case.protocols[course.protocol].questions
     ]
     items = [
-        case.words.listing(case.words(f"question-{word}") for word in question.about)
+        case.words.series(case.words(f"question-{word}") for word in question.about)
         for question in asked
         if question.grade is not Grade.MEDICINE
     ]
@@ -82,12 +81,13 @@ def changed_question(case: Case, reminder: Asking) -> list[Block]:
         for word in question.about
     ]
     if medicines:
-        listed = case.words.listing(medicines)
+        listed = case.words.series(medicines)
         items.append(case.words("course-changed-medicines", medicines=listed))
     if not items:
         return []
     note = [Block(case.words("course-changed-note"))] if medicines else []
-    return [Block(case.words("course-changed-ask"), tuple(items)), *note]
+    ask = case.words("course-changed-ask", at=case.clinic_moment(booked.begins_at))
+    return [Block(ask, tuple(items)), *note]
 
 
 def how_to_call(case: Case) -> dict[str, str]:
@@ -104,6 +104,12 @@ def _begins_at(case: Case, reminder: Asking, *, cancelled: bool) -> datetime | N
         return next((one.begins_at for one in gone), None)
     found = case.appointment(reminder.appointment_id)
     return None if found is None or found.begins_at <= case.now else found.begins_at
+
+
+def _until_then(case: Case, appointment_id: int | None) -> list[Block]:
+    booked = case.appointment(appointment_id)
+    items = [] if booked is None else until_session(case, booked, "course-line-until-then")
+    return [Block(case.words("course-still-avoid"), tuple(items))] if items else []
 
 
 def _where(case: Case) -> Iterator[Block]:

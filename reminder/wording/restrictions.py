@@ -125,7 +125,7 @@ def avoid_before(case: Case, appointment_id: int, *, listed: bool) -> list[Block
         (one.begins_at, one.topic) for one in case.coming() if one.appointment_id == appointment_id
     ]
     items = [
-        *(() if listed else lines(case.in_force(), case.now, case.words, case.history)),
+        *(() if listed else until_session(case, appointment, "course-line-already")),
         *(
             case.words(
                 "aftercare-line-from",
@@ -139,6 +139,19 @@ def avoid_before(case: Case, appointment_id: int, *, listed: bool) -> list[Block
         return []
     at = case.clinic_moment(appointment.begins_at)
     return [Block(case.words("aftercare-avoid-before", at=at), tuple(items))]
+
+
+def until_session(case: Case, appointment: Appointment, plain: str) -> list[Html]:
+    """Return lines for what is in force before an appointment: what lasts until it, by the message
+    `plain`, without an end that lies after it; what ends before it with its end.
+    """
+    found = case.in_force()
+    lasting = [one.topic for one in found if one.until >= appointment.begins_at]
+    ending = [one for one in found if one.until < appointment.begins_at]
+    said = lines(ending, case.now, case.words, case.history)
+    if lasting:
+        said.append(case.words(plain, topics=case.without(lasting)))
+    return said
 
 
 def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:
