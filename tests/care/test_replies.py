@@ -79,6 +79,27 @@ def test_an_opt_out_word_in_a_sentence_raises_the_question(word: str, other: str
     assert understand(f"{word}, {other}", WORDS) is Meaning.UNSURE
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Dość", Meaning.UNSURE),
+        ("dosc!", Meaning.UNSURE),
+        ("Dzień dobry, dość, dziękuję", Meaning.UNSURE),
+        ("Dość\nboli mnie", Meaning.UNSURE),
+        ("dość dobrze", Meaning.OTHER),
+        ("jest dość", Meaning.OTHER),
+        ("", Meaning.OTHER),
+    ],
+)
+def test_a_word_with_a_full_stop_asks_only_by_itself(text: str, meaning: Meaning) -> None:
+    """It asks as a sentence, or as a part of one between punctuation marks: "Enough!" does, and
+    "good enough" does not.
+    """
+    polite = frozenset({"dziękuję", "dzień dobry"})
+    words = ReplyWords(frozenset({"stop"}), unsure=frozenset({"dość."}), polite=polite)
+    assert understand(text, words) is meaning
+
+
 def test_without_words_nothing_is_understood() -> None:
     """Empty lists, and entries without a letter, match no message."""
     assert understand("stop", ReplyWords(frozenset())) is Meaning.OTHER
