@@ -126,7 +126,8 @@ def _small_words(said: _Said, rest: str, words: TimeWords, _today: date) -> Iter
     if said.hour is None:
         for phrase in words.at:
             if _begins(rest, phrase):
-                yield replace(said, at=True), rest[len(phrase) :]
+                # "o godz. 14": folded phrases have no full stop.
+                yield replace(said, at=True), rest[len(phrase) :].removeprefix(".")
     if said.weekday is None and said.day is None and not said.following:
         for phrase in words.next:
             if _begins(rest, phrase):
@@ -147,8 +148,7 @@ def _weekday(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator
     if word is None or said.weekday is not None:
         return
     name = word[0].rstrip(".:")
-    # Declined names differ in their last letter ("среду").
-    number = words.weekdays.get(name, words.weekdays.get(name[:-1]) if len(name) > 3 else None)
+    number = words.weekdays.get(name, words.weekday_stems.get(name[:-1]))
     if number is not None:
         yield replace(said, weekday=number), rest[word.end() :]
 
