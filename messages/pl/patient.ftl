@@ -22,19 +22,19 @@ patient-consent-no-thanks-button = Nie, dziękuję
 patient-consent-again = Miło znów się widzieć. Obecnie przypomnienia tu nie przychodzą. Aby je włączyć, prosimy jeszcze raz wyrazić zgodę.
 
 patient-agreed =
-    Dziękujemy, wszystko połączone: pisać będzie <b>{ $clinic }</b>.
+    Dziękujemy, wszystko gotowe: będzie tu pisać <b>{ $clinic }</b>.
 
     Za chwilę przyjdzie to, co teraz ważne. Później można pytać o każdej porze: /today
     Aby zrezygnować, wystarczy napisać STOP.
 patient-agreed-carer =
-    Dziękujemy, wszystko połączone: <b>{ $clinic }</b> będzie pisać tutaj w sprawie osoby pod opieką.
+    Dziękujemy, wszystko gotowe: <b>{ $clinic }</b> będzie tu pisać w sprawie osoby pod opieką.
 
     Za chwilę przyjdzie to, co teraz ważne. Później można pytać o każdej porze: /today
     Aby zrezygnować, wystarczy napisać STOP.
 patient-returned = Miło, że znów jesteśmy w kontakcie. <b>{ $clinic }</b> znowu przysyła tu przypomnienia. Aby zrezygnować, wystarczy napisać STOP.
 patient-returned-already = Przypomnienia są włączone. Pytać można o każdej porze: /today
 patient-connected =
-    Wszystko połączone: pisze tu <b>{ $clinic }</b>.
+    Wszystko gotowe: pisze tu <b>{ $clinic }</b>.
 
     /today – co teraz obowiązuje i do kiedy
     /help – jak to działa

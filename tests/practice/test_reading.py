@@ -1,5 +1,6 @@
 """What staff type at the desk."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -157,6 +158,25 @@ def test_language_and_areas() -> None:
     assert one("Anna K pl oxygen") == Reading("Anna K", "oxygen-mesotherapy", language="pl")
     assert one("Anna pl Vries oxygen") == Reading("Anna pl Vries", "oxygen-mesotherapy")
     assert one("Anna; face, moon").puzzles == (Puzzle("face, moon", Doubt.UNKNOWN),)
+
+
+@pytest.mark.parametrize("language", CLINIC.catalogue.languages)
+def test_what_the_help_shows_can_be_typed(language: str) -> None:
+    """The line that staff are shown as an example is understood to its last part, and so is each
+    example of a time.
+    """
+    said = CLINIC.words(language)
+    (line,) = re.findall("<code>/enrol (.+)</code>", said("staff-help"))
+    reading = one(line)
+    assert reading.puzzles == ()
+    assert reading.name is not None
+    assert reading.procedure == "oxygen-mesotherapy"
+    assert (reading.at, reading.number, reading.of) == (warsaw(17, 14, 30), 1, 9)
+    times = re.findall("[“«„](.+?)[”»“]", said("staff-form-ask-when"))
+    assert len(times) == 3
+    for typed in times:
+        assert isinstance(read_moment(typed, WORDS.times, NOW, WARSAW), datetime), typed
+    assert one(said("staff-guest", time="14:30")).at == warsaw(17, 14, 30)
 
 
 @pytest.mark.parametrize(
