@@ -30,7 +30,7 @@ answer-sore-again =
 
     Zalecenia na razie się nie zmieniają. W razie duszności, omdlenia albo obrzęku warg, twarzy lub gardła prosimy od razu dzwonić pod <b>{ $emergency }</b>.
 answer-worried =
-    Dziękujemy za informację. Sygnał już dotarł: <b>{ $clinic }</b>. Wiadomości są czytane w godzinach otwarcia: { $hours }.
+    Dziękujemy za informację. Klinika (<b>{ $clinic }</b>) dostała już sygnał. Wiadomości są czytane w godzinach otwarcia: { $hours }.
 
     Jeśli jest gorzej, prosimy nie czekać na odpowiedź i zadzwonić do nas: { $telephone }
     W razie duszności, omdlenia albo obrzęku warg, twarzy lub gardła prosimy od razu dzwonić pod <b>{ $emergency }</b>.

@@ -92,7 +92,7 @@ patient-resume-button = Włącz ponownie
 patient-unsure =
     Wyłączyć wszystkie nasze wiadomości?
 
-    Do czasu wyboru przypomnienia czekają. Jeśli coś boli lub niepokoi, prosimy nie czekać na nas: { $telephone }, { $hours }. W nagłym wypadku: { $emergency }.
+    Do czasu wyboru przypomnienia czekają. Jeśli coś boli lub niepokoi, prosimy nie czekać na nas i zadzwonić: { $telephone }, { $hours }. W nagłym wypadku: { $emergency }.
 patient-unsure-stop-button = Wyłącz wszystkie
 patient-unsure-keep-button = Niech przychodzą
 patient-choice-over-toast = Ta sprawa jest już zamknięta.
