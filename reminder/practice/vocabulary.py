@@ -30,6 +30,7 @@ class TimeWords:
     days: Mapping[str, int] = field(default_factory=dict)
     now: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     morning: frozenset[str] = frozenset()
@@ -126,6 +127,7 @@ def _time_words(practice: Practice) -> TimeWords:
         days=MappingProxyType(days),
         now=_phrases(practice, every, "staff-read-now"),
         at=_phrases(practice, every, "staff-read-at"),
+        of=_phrases(practice, every, "staff-read-of"),
         next=_phrases(practice, every, "staff-read-next"),
         hours=_phrases(practice, every, "staff-read-hours"),
         morning=_phrases(practice, every, "staff-read-morning"),
