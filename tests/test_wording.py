@@ -107,6 +107,12 @@ def every_message() -> Iterator[tuple[str, str]]:
         yield language, said(CORRECTION, of=undone, language=language)
 
 
+INTIMATE = (
+    r"meso|mezo|мезо|skin|кож|шкір|skór|haut|piel\b|session|сеанс|zabieg|sitzung|sesi|"
+    r"inje|укол|zastrzyk|spritz|inyec"
+)
+
+
 @pytest.mark.parametrize("language", CATALOGUE.languages)
 def test_no_first_line_is_intimate(language: str) -> None:
     """What a locked phone shows names no procedure, no part of the body and nothing to avoid."""
@@ -119,20 +125,27 @@ def test_no_first_line_is_intimate(language: str) -> None:
         if spoken == language:
             assert PROFILE.name.casefold() in first
             assert [word for word in telling if word.casefold() in first] == []
-            assert not re.search(r"meso|мезо|skin|кож|session|сеанс|injec|укол", first)
+            assert not re.search(INTIMATE, first)
 
 
 def test_no_message_names_the_procedure() -> None:
     """The procedure is for staff and paper; in a chat nobody needs to read it."""
     for _, text in every_message():
-        assert not re.search(r"mesotherap|мезотерап", text, re.IGNORECASE)
+        assert not re.search(r"me[sz]oth?erap|мезотерап", text, re.IGNORECASE)
 
 
 REASSURING = (
     r"\bsafe|harmless|heal(ed|s)|\bnormal|nothing to worry|guarant|\bcure|side effect|"
     r"forbid|must not|prohibit|compress|mask\b|"
     r"безопас|безвред|зажи(л|в)|нормальн|в норме|не волнуйтесь|не беспокойтесь|гарант|побочн|"
-    r"запрещ|нельзя|компресс|маск"
+    r"запрещ|нельзя|компресс|маск|"
+    r"безпечн|нешкідлив|заго[їй]|в нормі|не хвилюйтеся|не турбуйтеся|побічн|заборон|не можна|"
+    r"компрес|"
+    r"bezpieczn|nieszkodliw|niegroźn|zagoj|w normie|nie martw|gwaran|uboczn|zakaz|zabron|"
+    r"nie wolno|kompres|masecz|"
+    r"harmlos|unbedenklich|(ab|ver)heil|keine sorge|nebenwirk|verboten|untersag|nicht dürfen|"
+    r"maske|"
+    r"\bsegur[oa]|inofensiv|\bcurad|no se preocupe|secundari|prohib|prohíb|mascarilla"
 )
 
 
