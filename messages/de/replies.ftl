@@ -15,7 +15,7 @@ reply-opt-out =
 
 # Wo immer sie stehen, wird gefragt. Ein * steht für jede Endung.
 reply-unsure =
-    hör auf | hoer auf | hört auf | hoert auf | hören sie auf | hoeren sie auf
+    genug. | hör auf | hoer auf | hört auf | hoert auf | hören sie auf | hoeren sie auf
     | keine nachrichten | keine weiteren nachrichten | keine erinnerungen
     | keine weiteren erinnerungen | nicht mehr schreiben | nicht mehr anschreiben
     | schreiben sie mir nicht | schreiben sie nicht | schreibt mir nicht | schreib mir nicht

@@ -18,7 +18,7 @@ reply-opt-out =
 
 # Donde estén, se pregunta. Un * vale por cualquier terminación.
 reply-unsure =
-    no más mensajes | no más recordatorios | basta de mensajes | no me escriba* | no me escriba
+    basta. | no más mensajes | no más recordatorios | basta de mensajes | no me escriba* | no me escriba
     | no me envíe* | no me mande* | no me moleste | no me molesten | no me molestes
     | dejen de escrib* | deje de escrib* | dejen de envia* | deje de envia*
     | dejen de manda* | deje de manda* | dejen de molest*
