@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from reminder.care.reasons import Reason
 from reminder.care.timing import in_quiet
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
@@ -63,7 +64,7 @@ async def queue(
 
 
 async def cancel_queued(
-    db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: str
+    db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: Reason
 ) -> None:
     """Call off everything for this chat that has not reached the wire, but for what staff are
     told: one who is a patient too and leaves goes on working here.
