@@ -16,6 +16,7 @@ from reminder.bot.staff import (
     place_buttons,
     protocols,
     talking,
+    why,
 )
 from reminder.bot.visit import Visit
 
@@ -29,6 +30,7 @@ def handlers() -> list[Handler]:
         *greeting.handlers(),
         *day.handlers(),
         *protocols.handlers(),
+        *why.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
