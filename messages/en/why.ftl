@@ -52,7 +52,7 @@ why-short-effect-fading = the effect
 why-short-correction = the correction
 
 why-attempt = an attempt to send
-why-answer = answer to what the patient did
+why-answer = reply to the patient
 why-answer-worried = answer to “I'm worried”: the clinic is told, whom to phone
 why-answer-told-to-phone = please phone the clinic
 why-answer-from-clinic = a message from the clinic
@@ -72,25 +72,27 @@ why-queued = about to be sent
 why-delivered = delivered
 why-again = not delivered, tried again: { $reason }
 why-cancelled = called off: { $reason }
+# $when: decided at another time than the one that it was meant for.
+why-cancelled-at = called off ({ $when }): { $reason }
 why-dropped = not sent: { $reason }
+why-dropped-at = not sent ({ $when }): { $reason }
 why-refused = not delivered: { $reason }
 why-uncertain = may not have arrived: { $reason }
-why-expired = not sent: by its turn it was too late for it, of use until { $until }
+why-expired = not sent: when its turn came it was too late (of use until { $until })
 why-expired-waited = not sent, it waited too long (of use until { $until }): { $reason }
 
 why-note-due = due { $due }
-why-note-changed = decided { $when }
 why-note-together = together with: { $what }
 why-note-moved = wanted { $wanted }, moved: { $shift }
 why-note-attempts = at attempt { $number }
 why-note-repeated = said to be a possible repetition
 why-note-wrong-phone = to the phone that was the wrong one
-why-note-useful = if it is still waiting { $until }, it is not sent
+why-note-useful = not sent any more after { $until }
 
-why-hold = from here on messages wait: { $reason } (until { $until })
-why-hold-open = from here on messages wait: { $reason } (still so)
-why-hold-lifts = from here on nothing is said to be allowed again: { $reason } (until { $until })
-why-hold-lifts-open = from here on nothing is said to be allowed again: { $reason } (still so)
+why-hold = ⚠️ from here on messages wait: { $reason } (until { $until })
+why-hold-open = ⚠️ from here on messages wait: { $reason } (still so)
+why-hold-lifts = ⚠️ from here on nothing is said to be allowed again: { $reason } (until { $until })
+why-hold-lifts-open = ⚠️ from here on nothing is said to be allowed again: { $reason } (still so)
 
 ## Why it was moved
 
@@ -109,7 +111,7 @@ why-reason-same-person = two enrolments share the phone, and nobody has said yet
 why-reason-complaint = the patient has said that the skin is not calm
 why-reason-quiet-hours = it is night where the patient is
 why-reason-one-a-day = today's message has gone out already
-why-reason-not-planned = something has changed (a session, an answer, an appointment), and it no longer fits
+why-reason-not-planned = no longer needed after a change (a session, an answer or an appointment)
 why-reason-opted-out = the patient has said STOP
 why-reason-unreachable = the patient can no longer be reached on Telegram
 why-reason-paused = the patient has asked for a pause
@@ -139,3 +141,30 @@ why-reason-server-fault = a fault at Telegram
 why-reason-no-answer = Telegram did not answer
 
 staff-why-command = A patient's messages, and why: /why Anna K
+staff-rehearse-command = See a procedure's messages as a patient would
+
+## /rehearse: what a patient would get, sent to the staff member
+
+rehearse-which =
+    <b>Which procedure?</b>
+
+    You get what a patient would get after a session that has just ended: the whole of it within a minute. No patient gets anything.
+rehearse-begins = { $number ->
+        [one] <b>Rehearsal: { $procedure }</b>
+
+    One message follows, with the time at which a patient would get it after a session that has just ended. /cancel ends it.
+       *[other] <b>Rehearsal: { $procedure }</b>
+
+    { $number } messages follow within a minute, each with the time at which a patient would get it after a session that has just ended. /cancel ends it.
+    }
+rehearse-day = { $number ->
+        [0] Day of the session · { $moment }
+       *[other] Day { $number } · { $moment }
+    }
+rehearse-message =
+    <i>{ $day }</i>
+
+    { $text }
+rehearse-over = That was all. None of it went to a patient.
+rehearse-ended = The rehearsal has ended.
+rehearse-inert-toast = This is a rehearsal: a patient would answer here.

@@ -52,7 +52,7 @@ why-short-effect-fading = об эффекте
 why-short-correction = исправление
 
 why-attempt = попытка отправить
-why-answer = ответ на действие пациента
+why-answer = ответ пациенту
 why-answer-worried = ответ на «меня это беспокоит»: клиника знает, куда звонить
 why-answer-told-to-phone = просьба позвонить в клинику
 why-answer-from-clinic = сообщение от клиники
@@ -72,25 +72,27 @@ why-queued = сейчас будет отправлено
 why-delivered = доставлено
 why-again = не доставлено, отправляем ещё раз: { $reason }
 why-cancelled = отменено: { $reason }
+# $when: решено не в тот момент, на который было назначено.
+why-cancelled-at = отменено ({ $when }): { $reason }
 why-dropped = не отправлено: { $reason }
+why-dropped-at = не отправлено ({ $when }): { $reason }
 why-refused = не доставлено: { $reason }
 why-uncertain = могло не дойти: { $reason }
 why-expired = не отправлено: когда подошла очередь, было уже поздно (имело смысл до: { $until })
 why-expired-waited = не отправлено, слишком долго ждало (имело смысл до: { $until }): { $reason }
 
 why-note-due = срок был { $due }
-why-note-changed = решено { $when }
 why-note-together = вместе с этим: { $what }
 why-note-moved = должно было быть { $wanted }, перенесено: { $shift }
 why-note-attempts = попытка № { $number }
 why-note-repeated = с пометкой, что это может быть повтор
 why-note-wrong-phone = на телефон, который оказался чужим
-why-note-useful = если всё ещё будет ждать { $until }, не отправим
+why-note-useful = крайний срок { $until }, потом не отправим
 
-why-hold = с этого времени сообщения ждут: { $reason } (до: { $until })
-why-hold-open = с этого времени сообщения ждут: { $reason } (и сейчас)
-why-hold-lifts = с этого времени не сообщаем, что что-то снова можно: { $reason } (до: { $until })
-why-hold-lifts-open = с этого времени не сообщаем, что что-то снова можно: { $reason } (и сейчас)
+why-hold = ⚠️ с этого времени сообщения ждут: { $reason } (до: { $until })
+why-hold-open = ⚠️ с этого времени сообщения ждут: { $reason } (и сейчас)
+why-hold-lifts = ⚠️ с этого времени не сообщаем, что что-то снова можно: { $reason } (до: { $until })
+why-hold-lifts-open = ⚠️ с этого времени не сообщаем, что что-то снова можно: { $reason } (и сейчас)
 
 ## Почему перенесено
 
@@ -109,7 +111,7 @@ why-reason-same-person = на этом телефоне две записи, и 
 why-reason-complaint = пациент ответил, что кожа не успокоилась
 why-reason-quiet-hours = у пациента ночь
 why-reason-one-a-day = сегодняшнее сообщение уже ушло
-why-reason-not-planned = что-то изменилось (сеанс, ответ, приём), и это больше не подходит
+why-reason-not-planned = после изменений (сеанс, ответ или приём) больше не нужно
 why-reason-opted-out = пациент написал СТОП
 why-reason-unreachable = до пациента больше не дойти в Телеграме
 why-reason-paused = пациент попросил паузу
@@ -139,3 +141,33 @@ why-reason-server-fault = сбой в Телеграме
 why-reason-no-answer = Телеграм не ответил
 
 staff-why-command = Сообщения пациента и почему: /why Анна К
+staff-rehearse-command = Увидеть сообщения глазами пациента
+
+## /rehearse: то, что получил бы пациент, приходит сотруднику
+
+rehearse-which =
+    <b>Какая процедура?</b>
+
+    Вам придёт всё, что получил бы пациент после только что закончившегося сеанса, — целиком за минуту. Пациентам ничего не уйдёт.
+rehearse-begins = { $number ->
+        [one] <b>Репетиция: { $procedure }</b>
+
+    За минуту придёт { $number } сообщение; в нём указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
+        [few] <b>Репетиция: { $procedure }</b>
+
+    За минуту придут { $number } сообщения; в каждом указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
+       *[other] <b>Репетиция: { $procedure }</b>
+
+    За минуту придут { $number } сообщений; в каждом указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
+    }
+rehearse-day = { $number ->
+        [0] В день сеанса · { $moment }
+       *[other] День { $number } · { $moment }
+    }
+rehearse-message =
+    <i>{ $day }</i>
+
+    { $text }
+rehearse-over = Это всё. Пациентам ничего не отправлено.
+rehearse-ended = Репетиция закончена.
+rehearse-inert-toast = Это репетиция: здесь ответил бы пациент.

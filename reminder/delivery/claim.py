@@ -153,7 +153,7 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
         col(earlier.id) < col(Delivery.id),
         col(earlier.wake_at) > now,
         col(earlier.purpose) != REMINDERS,
-        col(earlier.state) != DeliveryState.SENDING,
+        col(earlier.state) == DeliveryState.DEFERRED,
     )
     due = await db.exec(
         select(Delivery)

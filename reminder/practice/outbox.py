@@ -3,7 +3,7 @@ transaction as what they did, and goes out in order, chat by chat.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -34,8 +34,10 @@ async def queue(
     now: datetime,
     purpose: str,
     urgent: bool = False,
+    after: timedelta = timedelta(),
 ) -> Delivery:
-    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word).
+    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word), but
+    no sooner than `after` now. What is queued for later holds back nothing that is queued after it.
 
     What staff are told in the clinic's quiet hours comes without a sound, unless it is `urgent`.
     """
@@ -55,7 +57,7 @@ async def queue(
         anchor=outgoing.anchor,
         state=DeliveryState.QUEUED,
         audible=not outgoing.silent,
-        wake_at=now,
+        wake_at=now + after,
         created_at=now,
     )
     db.add(delivery)

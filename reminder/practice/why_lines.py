@@ -52,7 +52,7 @@ class _Teller:
             case Answer(_, delivery):
                 return self._line(self._purpose(delivery.purpose), self._of_answer(delivery))
             case Waiting(_, hold):
-                text = Html(f"{self._hour(self._at)} ⏸ {self._of_hold(hold)}")
+                text = Html(f"{self._hour(self._at)} {self._of_hold(hold)}")
                 return Line(self._at, self._on, text)
             case _ as never:
                 assert_never(never)
@@ -94,8 +94,6 @@ class _Teller:
             yield words("why-note-moved", wanted=wanted, shift=shift)
         if not is_one_moment(self._at, reminder.due_at):
             yield words("why-note-due", due=self._when(reminder.due_at))
-        if reminder.state in _DECIDED and not is_one_moment(self._at, reminder.changed_at):
-            yield words("why-note-changed", when=self._when(reminder.changed_at))
         if reminder.attempts > 1:
             yield words("why-note-attempts", number=reminder.attempts)
         if reminder.repeated:
@@ -116,9 +114,9 @@ class _Teller:
             case ReminderState.DELIVERED:
                 return words("why-delivered")
             case ReminderState.CANCELLED:
-                return words("why-cancelled", reason=reason)
+                return self._ended("why-cancelled", reminder.changed_at, reason)
             case ReminderState.DROPPED:
-                return words("why-dropped", reason=reason)
+                return self._ended("why-dropped", reminder.changed_at, reason)
             case ReminderState.REFUSED:
                 return words("why-refused", reason=reason)
             case ReminderState.UNCERTAIN:
@@ -145,7 +143,13 @@ class _Teller:
             return words("why-expired-waited", until=until, reason=self._why(entry.waited))
         if reminder.reason in (None, Reason.EXPIRED):
             return words("why-expired", until=until)
-        return words("why-dropped", reason=reason)
+        return self._ended("why-dropped", reminder.changed_at, reason)
+
+    def _ended(self, message: str, at: datetime, reason: Html) -> Html:
+        """Return what ended a reminder, and when, where that is not the time it stands at."""
+        if is_one_moment(self._at, at):
+            return self._words(message, reason=reason)
+        return self._words(f"{message}-at", when=self._when(at), reason=reason)
 
     def _of_attempt(self, delivery: Delivery) -> Html:
         if delivery.state in (DeliveryState.DEFERRED, DeliveryState.UNCERTAIN):
@@ -181,10 +185,6 @@ class _Teller:
         if hold.released_at is None:
             return words(f"{message}-open", reason=reason)
         return words(message, reason=reason, until=self._when(hold.released_at))
-
-
-_DECIDED = (ReminderState.CANCELLED, ReminderState.DROPPED, ReminderState.EXPIRED)
-"""States whose time is not the reminder's own: somebody or something ended it."""
 
 
 def _id(word: str) -> str:

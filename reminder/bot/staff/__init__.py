@@ -15,6 +15,7 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    rehearsing,
     talking,
     why,
 )
@@ -31,6 +32,7 @@ def handlers() -> list[Handler]:
         *day.handlers(),
         *protocols.handlers(),
         *why.handlers(),
+        *rehearsing.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
