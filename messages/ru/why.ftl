@@ -66,16 +66,16 @@ why-answer-moved = сообщения теперь идут на другой т
 
 why-planned = запланировано
 why-waits = ждёт: { $reason }
-why-waits-until = ждёт, { $until }: { $reason }
+why-waits-until = ждёт (до: { $until }): { $reason }
 why-sending = отправляется
 why-queued = сейчас будет отправлено
 why-delivered = доставлено
 why-again = не доставлено, отправляем ещё раз: { $reason }
 why-cancelled = отменено: { $reason }
 # $when: решено не в тот момент, на который было назначено.
-why-cancelled-at = отменено ({ $when }): { $reason }
+why-cancelled-at = отменено { $when }: { $reason }
 why-dropped = не отправлено: { $reason }
-why-dropped-at = не отправлено ({ $when }): { $reason }
+why-dropped-at = не отправлено, решено { $when }: { $reason }
 why-refused = не доставлено: { $reason }
 why-uncertain = могло не дойти: { $reason }
 why-expired = не отправлено: когда подошла очередь, было уже поздно (имело смысл до: { $until })
@@ -158,7 +158,7 @@ rehearse-begins = { $number ->
     За минуту придут { $number } сообщения; в каждом указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
        *[other] <b>Репетиция: { $procedure }</b>
 
-    За минуту придут { $number } сообщений; в каждом указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
+    За минуту придёт { $number } сообщений; в каждом указано, когда его получил бы пациент после только что закончившегося сеанса. /cancel — закончить раньше.
     }
 rehearse-day = { $number ->
         [0] В день сеанса · { $moment }
