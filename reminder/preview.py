@@ -2,16 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from reminder.care.history import Appointment, Course, History, Session
-from reminder.care.kinds import EXEMPT, PlannedReminder
-from reminder.care.plan import plan_reminders
 from reminder.care.protocol import CareProtocol
 from reminder.catalogue import Words
 from reminder.clock import Clock, SystemClock
@@ -19,19 +15,8 @@ from reminder.errors import ConfigurationError
 from reminder.overrides import load_files
 from reminder.preview_options import PreviewOptions
 from reminder.profile import ClinicProfile, load_profile
-from reminder.wording import day_message
+from reminder.unfolding import Foretold, course_of, known_at, unfold
 from reminder.wording.case import Case
-
-RECORDED_AFTER = timedelta(minutes=10)
-"""How long after a session it is recorded, and after the first the patient joins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One message of a preview: when it is sent (aware), and its Telegram HTML."""
-
-    at: datetime
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +25,7 @@ class Previewed:
     was recorded.
     """
 
-    messages: tuple[Written, ...]
+    messages: tuple[Foretold, ...]
     cases: tuple[Case, ...]
 
     def as_text(self) -> str:
@@ -146,59 +131,20 @@ def previewed(
     Raises:
         ValueError: there is no session, or an instant is naive.
     """
-    held = sorted(sessions_at)
-    if not held:
-        message = "a preview needs a session"
-        raise ValueError(message)
-    joined_at = held[0] + RECORDED_AFTER
-    whole = History(
+    whole = course_of(
+        protocol,
         profile.preferences(zone),
-        consented_at=joined_at,
-        courses=(Course(1, protocol.ref, areas, sessions_planned),),
-        sessions=tuple(
-            Session(number, 1, at, recorded_at=at + RECORDED_AFTER, number=number)
-            for number, at in enumerate(held, 1)
-        ),
-        appointments=tuple(
-            Appointment(number, 1, at, booked_at=joined_at)
-            for number, at in enumerate(sorted(appointments_at), 1)
-        ),
+        sessions_at,
+        areas=areas,
+        appointments_at=appointments_at,
+        sessions_planned=sessions_planned,
     )
     protocols = {protocol.ref: protocol}
     acts = sorted(session.recorded_at for session in whole.sessions)
-    written = []
-    for at, known, reminders in _messages(whole, protocol):
-        text = day_message(known, protocols, reminders, at, words, profile)
-        if text is not None:
-            written.append(Written(at, text))
-    cases = (Case(_known_at(whole, act), protocols, act, words, profile) for act in acts)
-    return Previewed(tuple(written), tuple(cases))
+    cases = (Case(known_at(whole, act), protocols, act, words, profile) for act in acts)
+    return Previewed(tuple(unfold(whole, protocol, words, profile)), tuple(cases))
 
 
 def plain(text: str) -> str:
     """Return Telegram HTML as it reads on a phone, without its markup."""
     return html.unescape(re.sub(r"<[^<>]*>", "", text))
-
-
-def _messages(
-    whole: History, protocol: CareProtocol
-) -> Iterator[tuple[datetime, History, list[PlannedReminder]]]:
-    """Yield each message's instant, what was known then, and the reminders that it carries.
-
-    The plan is worked out anew whenever a session is recorded, as the service does.
-    """
-    acts = sorted(session.recorded_at for session in whole.sessions)
-    for act, following in zip(acts, [*acts[1:], datetime.max.replace(tzinfo=UTC)], strict=True):
-        known = _known_at(whole, act)
-        planned = plan_reminders(known, {protocol.ref: protocol}, act)
-        due = (one for one in planned if act <= one.due_at < following)
-        for (at, _), together in groupby(due, key=_message_of):
-            yield at, known, list(together)
-
-
-def _known_at(whole: History, act: datetime) -> History:
-    return replace(whole, sessions=tuple(s for s in whole.sessions if s.recorded_at <= act))
-
-
-def _message_of(reminder: PlannedReminder) -> tuple[datetime, str]:
-    return reminder.due_at, reminder.key if reminder.kind in EXEMPT else ""

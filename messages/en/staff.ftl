@@ -34,7 +34,9 @@ staff-help =
     The patient scans the code and agrees; your message then changes to “Connected”. No Telegram? Press Print.
 
     /day – today's list, with corrections and codes
-    /cancel – put the open form away
+    /why Anna – a patient's messages: what was sent, what is planned, and why
+    /rehearse – a procedure's messages, sent to you as a patient would get them
+    /cancel – put the open form away, or end a rehearsal
 
 ## The form
 

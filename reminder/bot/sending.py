@@ -226,6 +226,6 @@ def _outcome(answer: _Answer, message_id: int) -> Outcome | NotBegun:
     if isinstance(answer, bool) or is_unchanged(answer):
         return Delivered(message_id)
     outcome = outcome_of(answer)
-    reason = outcome.refusal.value if isinstance(outcome, Refused) else outcome.reason
+    reason = outcome.refusal.value if isinstance(outcome, Refused) else str(outcome.reason)
     log.info("not delivered", action="send", outcome=type(outcome).__name__, reason=reason)
     return outcome

@@ -18,6 +18,7 @@ from reminder.care.outcomes import (
     Refused,
     Uncertain,
 )
+from reminder.care.reasons import Reason
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.reach import lose_reach
@@ -31,9 +32,6 @@ ANSWER_TRIES = 2
 
 ANSWER_PAUSE = timedelta(seconds=5)
 """How long an answer of unknown fate waits before it is sent once more."""
-
-BEHIND = "behind_an_earlier_answer"
-"""Why an answer is called off for now whose chat waits for the retry of an earlier one."""
 
 LEDGER = {
     Delivered: DeliveryState.DELIVERED,
@@ -239,12 +237,12 @@ async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -
     )
     state, plan_revision = found.one()
     if state is not DeliveryState.SENDING:
-        return NotBegun("called_off")
+        return NotBegun(Reason.CALLED_OFF)
     if parcel.carries and plan_revision != parcel.plan_revision:
         # A session recorded since may forbid what this message allows.
-        return NotBegun("plan_changed", retry_at=now)
+        return NotBegun(Reason.PLAN_CHANGED, retry_at=now)
     if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
-        return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
+        return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
     return None
 
 

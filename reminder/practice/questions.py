@@ -24,16 +24,16 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def question_buttons(words: Words, row: Reminder) -> Rows:
     """Return the answers to the question that a stored reminder asks, a row each."""
-    reminder_id = saved(row.id)
-    if row.kind in QUESTIONS:
-        return tuple(
-            (Button(answer_label(words, reply), data=f"p:answer:{reminder_id}:{reply.value}"),)
-            for reply in Reply
-        )
+    verb = "answer" if row.kind in QUESTIONS else "choose"
     return tuple(
-        (Button(answer_label(words, choice), data=f"p:choose:{reminder_id}:{choice.value}"),)
-        for choice in choices(planned_of(row))
+        (Button(answer_label(words, given), data=f"p:{verb}:{saved(row.id)}:{given.value}"),)
+        for given in answers_to(planned_of(row))
     )
+
+
+def answers_to(reminder: PlannedReminder) -> tuple[Reply, ...] | tuple[Choice, ...]:
+    """Return what can be answered to the question that a reminder asks."""
+    return tuple(Reply) if reminder.kind in QUESTIONS else choices(reminder)
 
 
 def answer_label(words: Words, given: Reply | Choice) -> str:

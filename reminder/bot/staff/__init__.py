@@ -15,7 +15,9 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    rehearsing,
     talking,
+    why,
 )
 from reminder.bot.visit import Visit
 
@@ -29,6 +31,8 @@ def handlers() -> list[Handler]:
         *greeting.handlers(),
         *day.handlers(),
         *protocols.handlers(),
+        *why.handlers(),
+        *rehearsing.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),

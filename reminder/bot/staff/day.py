@@ -157,9 +157,12 @@ def _rows(desk: Desk, enrolled: Enrolled, on: date) -> tuple[tuple[Button, ...],
         return (back,)
     connected = standing in (Standing.CONNECTED, Standing.UNREACHABLE, Standing.LEFT)
     code = "staff-qr-another-phone-button" if connected else "staff-qr-again-button"
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (button(code, "qr"), button("staff-correct-button", "correct")),
-        (button("staff-print-button", "print"),),
+        (
+            button("staff-print-button", "print"),
+            Button(words.plain("why-button"), f"s:why:{enrolled.patient.id}"),
+        ),
     ]
     if connected:
         rows.append((button("staff-wrong-button", "wrong-ask"),))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from reminder.bot.staff import talking
+from reminder.bot.staff import rehearsing, talking
 from reminder.bot.staff.access import Desk, for_staff
 from reminder.bot.staff.form_page import anchor_of, form_page
 from reminder.bot.visit import Visit
@@ -81,7 +81,10 @@ async def _begin(desk: Desk, text: str) -> None:
 
 
 async def _cancel(_update: Update, desk: Desk) -> None:
+    """End a rehearsal; where none is running, put the open form away."""
     visit = desk.visit
+    if await rehearsing.ended(desk):
+        return
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
     if opened is None:
         await visit.say(Outgoing(desk.words("staff-form-none")), "form")
@@ -98,7 +101,7 @@ async def _typed(update: Update, desk: Desk) -> bool | None:
     """
     visit = desk.visit
     text = _text(update)
-    if await talking.typed(desk, text):
+    if await talking.typed(desk, text) or await rehearsing.typed(desk, text):
         return None
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
     if opened is not None and visit.now - opened.created_at > FORGOTTEN_AFTER:
