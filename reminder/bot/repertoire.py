@@ -12,9 +12,11 @@ NICETIES = frozenset(
         "editMessageMedia",
         "editMessageReplyMarkup",
         "editMessageText",
+        "pinChatMessage",
         "sendDocument",
         "sendPhoto",
         "setMyCommands",
+        "unpinChatMessage",
     }
 )
 """The methods that the service can do without."""
