@@ -29,6 +29,7 @@ from reminder.practice.conversation import raise_due
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
+from reminder.practice.pause import end_due
 from reminder.practice.questions import withdraw_older
 from reminder.practice.replan import topics_of
 from reminder.store.tables import (
@@ -71,6 +72,7 @@ async def claim(
     """
     await _rescue(db, practice, now, in_flight)
     await _raise_conversations(db, practice, now)
+    await end_due(db, practice, now)
     # Counted with the reminders: who cannot be heard is not written to.
     await refresh_due(db, practice, now, room.reminders)
     return [
@@ -396,6 +398,7 @@ async def next_wake(db: Db, practice: Practice) -> datetime | None:
         (col(Delivery.wake_at), Delivery.clinic_id),
         (col(Conversation.raise_at), Conversation.clinic_id),
         (col(Patient.card_at), Patient.clinic_id),
+        (col(Patient.paused_until), Patient.clinic_id),
     ):
         found = await db.exec(
             select(func.min(column)).where(column.is_not(None), clinic_id == practice.clinic_id)

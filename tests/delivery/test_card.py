@@ -11,6 +11,7 @@ from reminder.practice.consent import By, Withdrawn
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.opt_out import opt_out
 from reminder.practice.outbox import CARD
+from reminder.practice.pause import pause
 from reminder.practice.place import another_person
 from reminder.practice.reach import lose_reach
 from reminder.practice.replan import replan
@@ -258,6 +259,22 @@ async def test_two_on_one_phone_have_a_card_each(desk: Desk) -> None:
     await desk.quiet()
     first_lines = [message.text.splitlines()[0] for message in cards(desk.anna)]
     assert first_lines == ["Anna", "Boris"]
+
+
+async def test_a_paused_patients_card_says_so(desk: Desk) -> None:
+    """The card names the day on which messages come again, and goes on telling what applies."""
+    await desk.join()
+    await desk.quiet()
+    async with desk.store.writing() as db:
+        now = desk.clock.now()
+        until = (now + timedelta(days=5)).date()
+        assert await pause(db, desk.practice, chat_id=ANNA_CHAT, until=until, now=now)
+    await desk.quiet()
+    assert "Messages are paused until Tue 22 Sep, 10:00." in card(desk).text
+    await desk.at(NOW + timedelta(days=2))
+    assert "Alcohol" not in card(desk).text
+    await desk.at(NOW + timedelta(days=5))
+    assert "paused" not in card(desk).text
 
 
 async def test_several_changes_at_once_are_one_edit(desk: Desk) -> None:
