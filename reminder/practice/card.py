@@ -102,6 +102,9 @@ async def _refresh(db: Db, practice: Practice, patient_id: int, now: datetime) -
         patient.card_at = None
         return
     history, protocols = await gather(db, practice, patient)
+    patient.card_at = next_change(history, protocols, now)
+    if patient.card_digest is None and patient.card_at is None:
+        return  # nothing to come: no card is begun for one whose aftercare is over
     notes = wording.CardNotes(
         name=(patient.name or None) if patient.another_person else None,
         paused_until=patient.paused_until if patient.state is PatientState.PAUSED else None,
@@ -110,7 +113,6 @@ async def _refresh(db: Db, practice: Practice, patient_id: int, now: datetime) -
     )
     words = practice.words(patient.language)
     text = wording.card(history, protocols, now, words, practice.profile, notes)
-    patient.card_at = next_change(history, protocols, now)
     digest = practice.keyring.hashed("card", text)
     if digest != patient.card_digest:
         await _show(db, practice, patient, text, now)

@@ -277,6 +277,20 @@ async def test_a_paused_patients_card_says_so(desk: Desk) -> None:
     assert "paused" not in card(desk).text
 
 
+async def test_no_card_is_begun_once_all_is_over(desk: Desk) -> None:
+    """One whose aftercare has ended long ago, before there were cards, gets none."""
+    link = await desk.join()
+    await desk.quiet()
+    await desk.at(NOW + timedelta(days=40))
+    heard = len(desk.anna.received())
+    async with desk.store.writing() as db:
+        patient = await db.get_one(Patient, link.patient_id)
+        patient.card_digest, patient.card_at = None, desk.clock.now()
+    await desk.quiet()
+    assert len(desk.anna.received()) == heard
+    assert (await desk.patient(link.patient_id)).card_at is None
+
+
 async def test_several_changes_at_once_are_one_edit(desk: Desk) -> None:
     """States of the card that have not gone out give way to the newest."""
     link = await desk.join()
