@@ -35,6 +35,7 @@ class Outgoing:
     none, or Telegram no longer lets it be edited, it is sent as a new message instead.
     `edits_message`: edit this very message (the one whose button was pressed).
     `pin`: a message that is sent anew is pinned, and the one that it could not edit is unpinned.
+    On a server that edits no messages it is not sent: nothing could keep it up to date.
     `unpin`: the edited message is unpinned as well; where it cannot be edited, that is all.
     """
 

@@ -52,6 +52,7 @@ class Sending:
         chat_id: int,
         before: Before,
         priority: Priority,
+        lacks: Callable[[str], bool] = lambda _method: False,
     ) -> None:
         self._bot = bot
         self._limiter = limiter
@@ -59,6 +60,7 @@ class Sending:
         self._chat_id = chat_id
         self._before = before
         self._priority = priority
+        self._lacks = lacks
         self._keyboard = _keyboard(outgoing.buttons)
         self._usual: dict[str, Any] = {
             "chat_id": chat_id,
@@ -68,12 +70,17 @@ class Sending:
 
     async def carry_out(self, message_id_to_edit: int | None) -> Outcome | NotBegun:
         """Edit that message, or send a new one, and return what became of it."""
+        if self._outgoing.pin and self._lacks("editMessageText"):
+            # What is pinned is to be kept up to date, which this server does not let us.
+            return await self._before() or Delivered(0)
         if self._outgoing.unpin:
             return await self._put_away(message_id_to_edit)
         # A document cannot take the place of a text. A message whose number the server did not
         # say (0) cannot be found again.
         if message_id_to_edit and self._outgoing.document is None:
             answer = await self._edit(message_id_to_edit)
+            if self._outgoing.pin and isinstance(answer, Unsupported):
+                return Delivered(message_id_to_edit)
             if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
                 # An edited message keeps its number, whatever the answer says.
                 edited = True if isinstance(answer, Message) else answer
