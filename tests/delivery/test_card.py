@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from reminder.demo.faults import HttpError, Refuse
 from reminder.demo.people import Person
 from reminder.demo.shown import ShownMessage
+from reminder.practice.card import refresh_due
 from reminder.practice.consent import By, Withdrawn
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.opt_out import opt_out
@@ -93,12 +94,14 @@ async def test_the_card_follows_the_instructions(desk: Desk) -> None:
 
 
 async def test_no_card_before_the_instructions(desk: Desk) -> None:
-    """While the instructions cannot be sent there is no card either."""
-    desk.stand_in.faults.add("sendMessage", Refuse(429, "Too Many Requests: retry after 60"))
-    await desk.join()
+    """While the instructions have not gone out there is no card either; then there is."""
+    link = await desk.join()
+    async with desk.store.writing() as db:
+        await refresh_due(db, desk.practice, desk.clock.now(), most=10)
+        queued = await db.exec(select(Delivery.id).where(Delivery.purpose == CARD))
+        assert queued.all() == []
+    assert (await desk.patient(link.patient_id)).card_at is None
     await desk.quiet()
-    assert desk.anna.received() == []
-    await desk.after(minutes=2)
     assert ["please avoid" in m.text for m in desk.anna.received()] == [True, False]
 
 
@@ -138,6 +141,7 @@ async def test_after_an_outage_it_is_put_right_at_once(desk: Desk) -> None:
 async def test_what_begins_before_a_session_is_on_it_in_time(desk: Desk) -> None:
     """From the first instant of the days before a session nothing of it is called over."""
     link = await desk.join()
+    await desk.quiet()
     await desk.at(NOW + timedelta(days=8))
     booked = NOW + timedelta(days=20)
     await book(desk, link, booked)
