@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes
 from reminder.bot.gateway import Gateway, Unanswered
 from reminder.bot.inbox import Inbox
 from reminder.bot.limits import Limiter, Priority, Rates
-from reminder.bot.menus import menus, staff_menu
+from reminder.bot.menus import menus, patient_menu, staff_menu
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
@@ -348,6 +348,9 @@ class Service:
             self._aside(self._gateway.answer_press(query_id, toast))
         if occasion is not None and occasion.menu_language is not None:
             menu = staff_menu(self.practice, occasion.menu_language, occasion.chat_id)
+            self._aside(self._gateway.set_menus([menu]))
+        if occasion is not None and occasion.patient_menu_language is not None:
+            menu = patient_menu(self.practice, occasion.patient_menu_language, occasion.chat_id)
             self._aside(self._gateway.set_menus([menu]))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:

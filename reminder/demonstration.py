@@ -20,6 +20,7 @@ from reminder.bot.limits import Rates
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn, Suggestion
 from reminder.errors import DemoPortTaken
+from reminder.practice.outbox import CARD
 from reminder.profile import load_profile
 from reminder.serving import serve_until_stopped
 from reminder.settings import Settings
@@ -101,7 +102,9 @@ class DemoClock:
         async with self.service.store.reading() as db:
             found = await db.exec(
                 select(func.count(col(Delivery.id))).where(
-                    Delivery.state == DeliveryState.DELIVERED
+                    Delivery.state == DeliveryState.DELIVERED,
+                    # The card changes without a sound: that is no message.
+                    Delivery.purpose != CARD,
                 )
             )
         return found.one()

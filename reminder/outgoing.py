@@ -40,6 +40,9 @@ class Outgoing:
     `edits`: edit the newest delivered message with this anchor in the same chat; where there is
     none, or Telegram no longer lets it be edited, it is sent as a new message instead.
     `edits_message`: edit this very message (the one whose button was pressed).
+    `pin`: a message that is sent anew is pinned, and the one that it could not edit is unpinned.
+    On a server that edits no messages it is not sent: nothing could keep it up to date.
+    `unpin`: the edited message is unpinned as well; where it cannot be edited, that is all.
     """
 
     text: str
@@ -50,6 +53,8 @@ class Outgoing:
     edits: str | None = None
     edits_message: int | None = None
     silent: bool = False
+    pin: bool = False
+    unpin: bool = False
 
     def to_json(self) -> str:
         """Return the value as JSON text."""

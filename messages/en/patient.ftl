@@ -57,6 +57,9 @@ patient-help =
 
     /today – what applies now, and until when
     /plan – your plan as a picture, and for your calendar
+    /pause – silence while you travel
+    /time – the hour of the messages, and your time zone
+    /language – another language
     /privacy – what is kept about you
     /stop – no more messages (or just write STOP)
 
@@ -73,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = You get no reminders at the moment, but your aftercare still applies.
 patient-nobody-reads = Nobody reads this chat. Please phone <b>{ $clinic }</b>: { $telephone }, { $hours }. In an emergency: { $emergency }. What applies now: /today
-patient-unknown-command = I don't know this command. There are /today, /plan, /help, /privacy and /stop.
+patient-unknown-command = I don't know this command. There are /today, /plan, /pause, /time, /language, /help, /privacy and /stop.
 patient-stranger =
     Hello! Here <b>{ $clinic }</b> sends its patients aftercare reminders.
 

@@ -57,6 +57,9 @@ patient-help =
 
     /today – что действует сейчас и до какого дня
     /plan – ваш план картинкой и для календаря
+    /pause – тишина на время поездки
+    /time – час сообщений и часовой пояс
+    /language – другой язык
     /privacy – что о вас хранится
     /stop – больше не писать (или просто напишите СТОП)
 
@@ -73,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Сейчас напоминания вам не приходят, но рекомендации по уходу остаются в силе.
 patient-nobody-reads = Этот чат никто не читает. Пожалуйста, позвоните: <b>{ $clinic }</b>, { $telephone }, { $hours }. В экстренном случае: { $emergency }. Что действует сейчас: /today
-patient-unknown-command = Такой команды нет. Есть /today, /plan, /help, /privacy и /stop.
+patient-unknown-command = Такой команды нет. Есть /today, /plan, /pause, /time, /language, /help, /privacy и /stop.
 patient-stranger =
     Здравствуйте! Здесь <b>{ $clinic }</b> присылает своим пациентам напоминания об уходе.
 

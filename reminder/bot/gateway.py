@@ -119,7 +119,9 @@ class Gateway:
         `before` is awaited after each turn has come and right before the wire; it may be awaited
         more than once, where an edit becomes a new message or a picture becomes text.
         """
-        sending = Sending(self.bot, self.limiter, outgoing, chat_id, before, priority)
+        sending = Sending(
+            self.bot, self.limiter, outgoing, chat_id, before, priority, self._calls.lacks
+        )
         return await sending.carry_out(message_id_to_edit)
 
     async def get_updates(

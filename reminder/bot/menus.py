@@ -3,7 +3,7 @@
 from reminder.bot.gateway import Menu
 from reminder.practice.clinic import Practice
 
-PATIENT_COMMANDS = ("today", "plan", "help", "privacy", "stop")
+PATIENT_COMMANDS = ("today", "plan", "pause", "time", "language", "help", "privacy", "stop")
 STAFF_COMMANDS = ("enrol", "day", "why", "rehearse", "protocols", "help")
 
 
@@ -18,6 +18,11 @@ def _patients(practice: Practice, language: str | None) -> tuple[tuple[str, str]
     return tuple(
         (command, words.plain(f"patient-{command}-command")) for command in PATIENT_COMMANDS
     )
+
+
+def patient_menu(practice: Practice, language: str, chat_id: int) -> Menu:
+    """Return the menu of a patient's chat, in the language that the patient has chosen."""
+    return Menu(_patients(practice, language), chat_id=chat_id)
 
 
 def staff_menu(practice: Practice, language: str, chat_id: int) -> Menu:

@@ -12,9 +12,11 @@ NICETIES = frozenset(
         "editMessageMedia",
         "editMessageReplyMarkup",
         "editMessageText",
+        "pinChatMessage",
         "sendDocument",
         "sendPhoto",
         "setMyCommands",
+        "unpinChatMessage",
     }
 )
 """The methods that the service can do without."""
@@ -35,6 +37,10 @@ class Repertoire:
     def __init__(self) -> None:
         self._done: set[str] = set()
         self._missed: set[str] = set()
+
+    def lacks(self, method: str) -> bool:
+        """Tell whether the server was found not to know this method, and has never done it."""
+        return method in self._missed and method not in self._done
 
     def judge(self, method: str, status: int) -> None:
         """Note the HTTP status of an answer to `method`.

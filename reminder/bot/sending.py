@@ -52,6 +52,7 @@ class Sending:
         chat_id: int,
         before: Before,
         priority: Priority,
+        lacks: Callable[[str], bool] = lambda _method: False,
     ) -> None:
         self._bot = bot
         self._limiter = limiter
@@ -59,6 +60,7 @@ class Sending:
         self._chat_id = chat_id
         self._before = before
         self._priority = priority
+        self._lacks = lacks
         self._keyboard = _keyboard(outgoing.buttons)
         self._usual: dict[str, Any] = {
             "chat_id": chat_id,
@@ -68,16 +70,65 @@ class Sending:
 
     async def carry_out(self, message_id_to_edit: int | None) -> Outcome | NotBegun:
         """Edit that message, or send a new one, and return what became of it."""
+        if self._outgoing.pin and self._lacks("editMessageText"):
+            # What is pinned is to be kept up to date, which this server does not let us.
+            return await self._before() or Delivered(0)
+        if self._outgoing.unpin:
+            return await self._put_away(message_id_to_edit)
         # A document cannot take the place of a text. A message whose number the server did not
         # say (0) cannot be found again.
         if message_id_to_edit and not self._is_document:
             answer = await self._edit(message_id_to_edit)
+            if self._outgoing.pin and isinstance(answer, Unsupported):
+                return Delivered(message_id_to_edit)
             if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
                 # An edited message keeps its number, whatever the answer says.
                 edited = True if isinstance(answer, Message) else answer
                 return _outcome(edited, message_id_to_edit)
             log.info("not editable any more, sent anew", action="edit_became_message")
-        return _outcome(await self._send(), 0)
+        answer = await self._send()
+        if self._outgoing.pin and isinstance(answer, Message):
+            await self._pin(answer.message_id, instead_of=message_id_to_edit)
+        return _outcome(answer, 0)
+
+    async def _put_away(self, message_id: int | None) -> Outcome | NotBegun:
+        """Edit a pinned message for the last time and unpin it; nothing is sent in its place."""
+        if not message_id:
+            return await self._before() or Delivered(0)
+        answer = await self._edit(message_id)
+        gone = isinstance(answer, TelegramError) and cannot_be_edited(answer)
+        outcome = Delivered(message_id) if gone else _outcome(answer, message_id)
+        if isinstance(outcome, Delivered):
+            await self._without_fail(
+                lambda: self._bot.unpin_chat_message(self._chat_id, message_id=message_id)
+            )
+            # An edited message keeps its number, whatever the answer says.
+            return Delivered(message_id)
+        return outcome
+
+    async def _pin(self, message_id: int, instead_of: int | None) -> None:
+        if not message_id:
+            return
+        await self._without_fail(
+            lambda: self._bot.pin_chat_message(self._chat_id, message_id, disable_notification=True)
+        )
+        if instead_of:
+            await self._without_fail(
+                lambda: self._bot.unpin_chat_message(self._chat_id, message_id=instead_of)
+            )
+
+    async def _without_fail(self, request: Callable[[], Awaitable[bool]]) -> None:
+        """Ask for a nicety: what has been sent stands, whatever becomes of it."""
+        await self._limiter.turn(self._chat_id, self._priority, edit=True)
+        try:
+            await request()
+        except Unsupported:
+            return  # the transport has said so once
+        except TelegramError as error:
+            heed(error, self._limiter)
+            log.info("went on without it", action="pin", error=type(error).__name__)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return  # an answer that cannot be read is as good as none
 
     @property
     def _is_document(self) -> bool:

@@ -86,6 +86,10 @@ class Transport(BaseRequest):
         """Return the usual read timeout in seconds."""
         return self._timeouts.read
 
+    def lacks(self, method: str) -> bool:
+        """Tell whether the server has shown that it does not know this method."""
+        return self._repertoire.lacks(method)
+
     async def initialize(self) -> None:
         """Open the pool of connections; opening it twice does nothing."""
         if self._session is not None:

@@ -32,6 +32,7 @@ class Occasion:
     toast: str | None = None
     fault: Exception | None = None
     menu_language: str | None = None
+    patient_menu_language: str | None = None
 
 
 _occasion: ContextVar[Occasion] = ContextVar("occasion")
@@ -115,6 +116,10 @@ class Visit(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[A
     def show_staff_menu(self, language: str) -> None:
         """Give this chat the staff's command menu, once this is committed."""
         self.occasion.menu_language = language
+
+    def show_patient_menu(self, language: str) -> None:
+        """Give this chat the patients' menu in the language chosen, once this is committed."""
+        self.occasion.patient_menu_language = language
 
     def toast(self, text: str) -> None:
         """Answer the pressed button with a short line on top of the screen (plain text)."""

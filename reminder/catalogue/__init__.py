@@ -6,6 +6,6 @@ files are read: `…-caption` under a picture (1024 characters), `…-toast` ove
 """
 
 from reminder.catalogue.catalogue import Catalogue
-from reminder.catalogue.words import CatalogueError, Html, Words
+from reminder.catalogue.words import CatalogueError, Html, Words, city_of
 
-__all__ = ["Catalogue", "CatalogueError", "Html", "Words"]
+__all__ = ["Catalogue", "CatalogueError", "Html", "Words", "city_of"]

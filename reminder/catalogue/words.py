@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
 from fluent.runtime import FluentBundle
@@ -118,7 +119,7 @@ class Words:
 
     def city(self, zone: tzinfo) -> Html:
         """Return the city that a time zone is named after: "Warsaw"."""
-        return Html(get_timezone_location(zone, locale=self.locale, return_city=True))
+        return Html(html.escape(city_of(str(zone), self.locale), quote=False))
 
     def listing(self, items: Iterable[str]) -> Html:
         """Return "a, b and c" as the language writes it; plain items are escaped."""
@@ -127,6 +128,15 @@ class Words:
     def series(self, items: Iterable[str]) -> Html:
         """Return "a · b · c": examples, of which any one is meant; plain items are escaped."""
         return Html(" · ".join(str(_ready(item)) for item in items))
+
+
+def city_of(zone: str, locale: Locale) -> str:
+    """Return the city that an IANA zone is named after, in the locale's language: "Warsaw"."""
+    # A zone that was renamed has its translation under the older name.
+    names = [zone, *(old for old, new in get_global("zone_aliases").items() if new == zone)]
+    cities = (locale.time_zones.get(name, {}).get("city") for name in names)
+    found = next((city for city in cities if city), None)
+    return str(found or get_timezone_location(zone, locale=locale, return_city=True))
 
 
 def visible(text: str) -> str:

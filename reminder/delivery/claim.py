@@ -24,11 +24,13 @@ from reminder.delivery.compose import compose
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.delivery.settle import settle
 from reminder.outgoing import Outgoing
+from reminder.practice.card import refresh_due
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.conversation import raise_due
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
+from reminder.practice.pause import end_due
 from reminder.practice.questions import withdraw_older
 from reminder.practice.replan import topics_of
 from reminder.store.tables import (
@@ -71,6 +73,9 @@ async def claim(
     """
     await _rescue(db, practice, now, in_flight)
     await _raise_conversations(db, practice, now)
+    await end_due(db, practice, now)
+    # Counted with the reminders: who cannot be heard is not written to.
+    await refresh_due(db, practice, now, room.reminders)
     return [
         *await _claim_answers(db, practice, now, room.answers),
         *await _claim_reminders(db, practice, now, room.reminders),
@@ -401,6 +406,8 @@ async def next_wake(db: Db, practice: Practice) -> datetime | None:
         (col(Reminder.wake_at), Reminder.clinic_id),
         (col(Delivery.wake_at), Delivery.clinic_id),
         (col(Conversation.raise_at), Conversation.clinic_id),
+        (col(Patient.card_at), Patient.clinic_id),
+        (col(Patient.paused_until), Patient.clinic_id),
     ):
         found = await db.exec(
             select(func.min(column)).where(column.is_not(None), clinic_id == practice.clinic_id)

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from reminder.care.outcomes import Deferred, NotBegun, Outcome, Uncertain
+from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Uncertain
 from reminder.care.reasons import Reason
 from reminder.clock import Clock
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
@@ -205,14 +205,27 @@ class Dispatcher:
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message
         if parcel.outgoing.edits is not None:
-            async with self._store.reading() as db:
-                message_id = await anchored_message(
-                    db, self._practice, parcel.chat_hash, parcel.outgoing.edits
-                )
+            message_id = self._just_delivered(parcel.chat_hash, parcel.outgoing.edits)
+            if message_id is None:
+                async with self._store.reading() as db:
+                    message_id = await anchored_message(
+                        db, self._practice, parcel.chat_hash, parcel.outgoing.edits
+                    )
         outcome = await self._sender.send(parcel, message_id, before)
         if not isinstance(outcome, NotBegun):
             self._breaker.note(outcome)
         return outcome
+
+    def _just_delivered(self, chat_hash: str, anchor: str) -> int | None:
+        """Return the message of this anchor whose arrival is not written down yet."""
+        for done in reversed(self._finished):
+            if (
+                done.parcel.chat_hash == chat_hash
+                and done.parcel.outgoing.anchor == anchor
+                and isinstance(done.outcome, Delivered)
+            ):
+                return done.outcome.message_id or None
+        return None
 
     async def _settle(self) -> None:
         if not self._finished:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from reminder.care.delivery import Again, Settled, after
-from reminder.care.kinds import EXEMPT, ReminderState
+from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
 from reminder.care.outcomes import (
     Deferred,
     Delivered,
@@ -186,6 +186,13 @@ async def _settle_reminders(
                 )
     if waits_again:
         await _plan_again(db, practice, parcel, now)
+    if any(c.kind is ReminderKind.INSTRUCTIONS for c in parcel.carries):
+        # Who has the instructions gets a card.
+        await db.exec(
+            update(Patient)
+            .where(col(Patient.id) == parcel.patient_id, col(Patient.card_digest).is_(None))
+            .values(card_at=now)
+        )
     if isinstance(outcome, Delivered) and any(c.kind not in EXEMPT for c in parcel.carries):
         await db.exec(
             update(Patient).where(col(Patient.id) == parcel.patient_id).values(last_audible_at=now)

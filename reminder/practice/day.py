@@ -30,6 +30,7 @@ class Standing(StrEnum):
     DECLINED = "declined"
     REFUSED = "refused"
     EXPIRED = "expired"
+    PAUSED = "paused"
     UNREACHABLE = "unreachable"
     LEFT = "left"
     UNDONE = "undone"
@@ -86,6 +87,8 @@ def standing_of(enrolment: Enrolment, patient: Patient) -> Standing:
     if enrolment.state is EnrolmentState.CONNECTED:
         if patient.state is PatientState.UNREACHABLE:
             return Standing.UNREACHABLE
+        if patient.state is PatientState.PAUSED and patient.paused_until is not None:
+            return Standing.PAUSED
         if patient.state in (PatientState.OPTED_OUT, PatientState.ERASED):
             return Standing.LEFT
     return _BY_ENROLMENT[enrolment.state]

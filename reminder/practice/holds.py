@@ -24,6 +24,7 @@ async def place_hold(
                 placed_at=now,
             )
         )
+        patient.card_at = now
         await db.flush()
 
 
@@ -47,6 +48,8 @@ async def release_hold(db: Db, patient: Patient, kind: HoldKind, now: datetime) 
         )
         .values(wake_at=col(Reminder.due_at))
     )
+    if released.rowcount:
+        patient.card_at = now
     return bool(released.rowcount)
 
 

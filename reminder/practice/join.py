@@ -5,6 +5,7 @@ from datetime import datetime
 
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
+from reminder.practice.card import put_away
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.connected import anchor_of, connected
 from reminder.practice.consent import By, Withdrawn, give_consent, withdraw_consent
@@ -23,6 +24,7 @@ from reminder.practice.invite import NOT_REACHED
 from reminder.practice.outbox import queue
 from reminder.practice.people import GONE, patients_of_chat
 from reminder.practice.place import ask_who
+from reminder.practice.reach import REACHED
 from reminder.practice.replan import replan
 from reminder.store.tables import Enrolment, EnrolmentState, HoldKind, Patient, PatientState, saved
 
@@ -75,6 +77,7 @@ async def agree(
     patient.chat_id = str(chat_id)
     patient.telegram_name = telegram_name
     patient.state = PatientState.ACTIVE
+    patient.paused_until = None
     await give_consent(db, practice, patient, chat_id=chat_id, by=by, language=language, now=now)
     enrolment.state = EnrolmentState.CONNECTED
     enrolment.connected_at = now
@@ -172,8 +175,10 @@ async def _tell_staff(
 async def _leave_old_phone(db: Db, practice: Practice, patient: Patient, now: datetime) -> None:
     """Say on the old phone where the messages go now: a link in the wrong hands shows there."""
     await withdraw_consent(db, [patient], Withdrawn.MOVED, now)
-    if patient.state is PatientState.ACTIVE:
+    if patient.state in REACHED:
+        await put_away(db, practice, patient, now)
         words = practice.words(patient.language)
         text = words("patient-moved", **contact(practice, words))
         await queue(db, practice, Outgoing(text), to=patient, now=now, purpose="moved")
+    patient.card_digest = None
     await record(db, practice, "moved_phone", now=now, patient=patient)

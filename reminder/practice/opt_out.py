@@ -3,26 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-from sqlalchemy.exc import NoResultFound
 from sqlmodel import col, func, select
 
-from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.audit import record
+from reminder.practice.card import put_away
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn
 from reminder.practice.contact import contact
-from reminder.practice.history import gather
 from reminder.practice.join import no_thanks
 from reminder.practice.outbox import Chat, queue
 from reminder.practice.people import patients_of_chat
 from reminder.practice.said import last_said, shown_invitations
 from reminder.practice.silence import fall_silent, lock
+from reminder.practice.still_applies import still_applies
 from reminder.store.tables import Consent, Patient, PatientState, saved
-from reminder.wording import in_force_lines
-
-log = structlog.get_logger(__name__)
 
 LISTENING = (PatientState.ACTIVE, PatientState.PAUSED, PatientState.UNREACHABLE)
 """States that an opt-out ends."""
@@ -80,6 +75,8 @@ async def opt_out(
             await record(db, practice, "opted_out", now=now, patient=patient, detail=how)
     if first is not None and patients:
         await queue(db, practice, first, to=patients[0], now=now, purpose="settled")
+    for patient in leaving:
+        await put_away(db, practice, patient, now)
     if leaving:
         goodbye = await _goodbye(db, practice, leaving, now)
         await queue(db, practice, goodbye, to=leaving[0], now=now, purpose=CONFIRMED)
@@ -112,33 +109,11 @@ async def _end_links(db: Db, practice: Practice, chat_id: int, now: datetime) ->
 async def _goodbye(db: Db, practice: Practice, patients: list[Patient], now: datetime) -> Outgoing:
     words = practice.words(patients[0].language)
     parts: list[str] = [words("patient-opted-out")]
-    still: list[str] = []
-    for patient in patients:
-        lines = await _applies(db, practice, patient, words, now)
-        if lines and len(patients) > 1 and patient.name:
-            still.append(words("patient-today-name", name=patient.name))
-        still.extend(lines)
-    if still:
-        parts.append("\n".join([words("patient-opted-out-applies"), *still]))
+    still = await still_applies(db, practice, patients, words, now)
+    if still is not None:
+        parts.append(still)
     parts.append(words("patient-opted-out-questions", **contact(practice, words)))
     return Outgoing("\n\n".join(parts), buttons=resume_button(practice, patients[0]))
-
-
-async def _applies(
-    db: Db, practice: Practice, patient: Patient, words: Words, now: datetime
-) -> list[str]:
-    try:
-        history, protocols = await gather(db, practice, patient)
-        return list(in_force_lines(history, protocols, now, words))
-    except (LookupError, ValueError, NoResultFound) as fault:
-        # Nobody stays because of what is wrong with our records: they leave without the lines.
-        log.error(
-            "what applies cannot be told",
-            action="opt_out",
-            patient=patient.id,
-            fault=type(fault).__name__,
-        )
-        return []
 
 
 async def _say_again(db: Db, practice: Practice, patients: list[Patient], now: datetime) -> bool:

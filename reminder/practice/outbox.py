@@ -16,6 +16,8 @@ from reminder.store.tables import Delivery, DeliveryState, Patient, Staff
 
 REMINDERS = "reminders"
 """The purpose of a delivery that carries reminders; every other purpose is an answer's."""
+CARD = "card"
+"""The purpose of what shows a patient's card: no message that anybody waits for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ async def same_person(
         if known.state is not PatientState.ACTIVE or known.consented_at is None:
             known.consented_at = new.consented_at
         known.state = PatientState.ACTIVE
+        known.paused_until = None
         known.language = new.language
         known.telegram_name = new.telegram_name
     new.state = PatientState.JOINED

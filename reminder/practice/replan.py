@@ -40,6 +40,8 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
     stored = (await db.exec(select(Reminder).where(Reminder.patient_id == patient.id))).all()
     changes = reconcile(planned, tuple(_stored(reminder) for reminder in stored))
     patient.plan_revision += 1
+    # Whatever has changed, the card may have to say it: see reminder.practice.card.
+    patient.card_at = now
     await _apply(db, patient, changes, NO_LONGER.get(patient.state), now)
     await withdraw_superseded(db, practice, patient, history, protocols, now)
 

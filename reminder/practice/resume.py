@@ -62,10 +62,11 @@ async def come_back(
         )
         await record(db, practice, "agreed_again", now=now, patient=patient, detail=by)
         await replan(db, practice, patient, now)
-    return Returned(tuple(returning), await _instructions_are_due(db, returning, now))
+    return Returned(tuple(returning), await instructions_are_due(db, returning, now))
 
 
-async def _instructions_are_due(db: Db, patients: list[Patient], now: datetime) -> bool:
+async def instructions_are_due(db: Db, patients: list[Patient], now: datetime) -> bool:
+    """Tell whether the instructions for one of them are about to go out."""
     found = await db.exec(
         select(Reminder.id)
         .where(

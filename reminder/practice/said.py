@@ -5,8 +5,11 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.outbox import CARD, REMINDERS
 from reminder.store.tables import Delivery, Invitation, Staff
 
+WITHDRAWN = "withdrawn"
+"""The purpose of an edit that takes the buttons away from a question."""
 SHOWN = "invitation:"
 """Anchors of the messages that show an invitation; its id follows."""
 
@@ -21,6 +24,25 @@ async def last_said(db: Db, practice: Practice, chat_id: int, purpose: str) -> d
         )
     )
     return found.one()
+
+
+async def last_purpose(db: Db, practice: Practice, chat_id: int, since: datetime) -> str | None:
+    """Return for what this chat was last written to after `since`, None if for nothing.
+
+    What nobody reads as a message does not count: the card, reminders, buttons taken away.
+    """
+    found = await db.exec(
+        select(Delivery.purpose)
+        .where(
+            Delivery.clinic_id == practice.clinic_id,
+            Delivery.chat_hash == practice.keyring.chat(chat_id),
+            col(Delivery.purpose).not_in((CARD, REMINDERS, WITHDRAWN)),
+            Delivery.created_at > since,
+        )
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
+    )
+    return found.first()
 
 
 async def was_sent(db: Db, practice: Practice, staff: Staff, anchor: str) -> bool:

@@ -46,6 +46,8 @@ async def fall_silent(
     await withdraw_consent(db, patients, how, now)
     for patient in patients:
         patient.state = state
+        patient.paused_until = None
+        patient.card_at = now
         # The question what was meant is settled. What staff have to settle (who this is, a
         # complaint) stays open: lifts wait for it should the patient come back.
         await release_hold(db, patient, HoldKind.UNCLEAR_STOP, now)

@@ -7,7 +7,7 @@ from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.people import patients_of_chat
 from reminder.practice.resume import AWAY
-from reminder.store.tables import HoldKind
+from reminder.store.tables import HoldKind, PatientState
 from reminder.wording import today as today_of_patient
 
 
@@ -23,6 +23,11 @@ async def today(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> s
     parts: list[str] = []
     if all(patient.state in AWAY for patient in patients):
         parts.append(words("patient-today-out"))
+    if paused := [one for one in patients if one.state is PatientState.PAUSED]:
+        zone = practice.profile.preferences(paused[0].zone).zone
+        if paused[0].paused_until is not None:
+            until = words.moment(paused[0].paused_until, zone)
+            parts.append(words("view-today-paused", until=until))
     for patient in patients:
         history, protocols = await gather(db, practice, patient)
         held = HoldKind.COMPLAINT in await holds_of(db, patient)

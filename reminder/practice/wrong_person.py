@@ -10,6 +10,7 @@ from reminder.care.kinds import FINAL, ReminderState
 from reminder.care.reasons import Reason
 from reminder.outgoing import Outgoing
 from reminder.practice.audit import record
+from reminder.practice.card import put_away
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import Enrolled, enrolments_of, find_enrolment
 from reminder.practice.holds import holds_of, release_hold
@@ -60,6 +61,8 @@ async def wrong_person(
     chat_id, listening = int(patient.chat_id), patient.state in REACHED
     for kind in await holds_of(db, patient):
         await release_hold(db, patient, kind, now)
+    if listening:
+        await put_away(db, practice, patient, now)
     await _forget_phone(db, patient, now)
     for enrolled in await enrolments_of(db, practice, patient):
         if enrolled.enrolment.state is EnrolmentState.CONNECTED:
@@ -105,4 +108,5 @@ async def _forget_phone(db: Db, patient: Patient, now: datetime) -> None:
             reminder.wake_at = None
     patient.chat_hash = patient.chat_id = patient.telegram_name = patient.consented_at = None
     patient.state = PatientState.INVITED
+    patient.card_digest = patient.paused_until = None
     await db.flush()

@@ -192,7 +192,8 @@ class Patient(SQLModel, table=True):
     `zone` is an IANA name; `message_hour` the local time of the day's message (None: the clinic's).
     `another_person`: a second person on a phone already known, so messages begin with the name.
     `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
-    `card_digest`: what the pinned card shows, so that it is edited only when that changes.
+    `card_digest`: what the pinned card shows, so that it is edited only when that changes (None:
+    there is no card; empty: one that was out of reach). `card_at`: when it is to be looked at.
     """
 
     __tablename__ = "patient"
@@ -213,6 +214,7 @@ class Patient(SQLModel, table=True):
     last_audible_at: datetime | None = None
     plan_revision: int = 0
     card_digest: str | None = Field(default=None, max_length=64)
+    card_at: datetime | None = None
     created_at: datetime
     __table_args__ = (
         sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),
@@ -221,6 +223,12 @@ class Patient(SQLModel, table=True):
             "paused_until",
             sqlite_where=sa.text("paused_until IS NOT NULL"),
             postgresql_where=sa.text("paused_until IS NOT NULL"),
+        ),
+        sa.Index(
+            "ix_patient_card",
+            "card_at",
+            sqlite_where=sa.text("card_at IS NOT NULL"),
+            postgresql_where=sa.text("card_at IS NOT NULL"),
         ),
     )
 

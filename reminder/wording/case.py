@@ -9,8 +9,15 @@ from reminder.care.casts import wider_topics
 from reminder.care.course import goes_on
 from reminder.care.duties import Duty, duties
 from reminder.care.history import Appointment, Course, History, Session
-from reminder.care.restrictions import Coming, InForce, Protocols, coming, in_force
-from reminder.care.topics import named
+from reminder.care.restrictions import (
+    Coming,
+    InForce,
+    Protocols,
+    coming,
+    in_force,
+    restrictions,
+)
+from reminder.care.topics import free, named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 
@@ -89,6 +96,19 @@ class Case:
                     known = longest.get(topic, timedelta())
                     longest[topic] = max(known, rule.before.max)
         return longest
+
+    def over(self) -> list[str]:
+        """Return the topics that were forbidden and are no longer, where their end is told."""
+        forbidden = {one.topic for one in self.in_force()}
+        found = restrictions(self.history, self.protocols, self.now)
+        return [
+            topic
+            for topic in free(found, forbidden, self.wider())
+            if any(
+                one.ends_at <= self.now and any(cast.lift for cast in one.casts)
+                for one in found[topic]
+            )
+        ]
 
     def wider(self) -> Mapping[str, frozenset[str]]:
         """Return, for each topic that another one covers, the topics that cover it."""

@@ -55,18 +55,18 @@ def lines(found: Iterable[InForce], now: datetime, words: Words, history: Histor
 def avoid_now(case: Case, heading: Html) -> list[Block]:
     """Return the list of what is in force under its heading, and what it takes into account."""
     found = case.in_force()
-    to_do = _to_do(case)
+    duties = to_do(case)
     if not found:
-        return [Block(case.words("aftercare-nothing-now")), *to_do]
+        return [Block(case.words("aftercare-nothing-now")), *duties]
     blocks = [Block(heading, tuple(lines(found, case.now, case.words, case.history)))]
     appointment = case.next_appointment()
     if appointment is not None and any(one.because_of_appointment for one in found):
         at = case.clinic_moment(appointment.begins_at)
         blocks.append(Block(case.words("aftercare-counted-in", at=at)))
-    return [*blocks, *to_do]
+    return [*blocks, *duties]
 
 
-def _to_do(case: Case) -> list[Block]:
+def to_do(case: Case) -> list[Block]:
     """Return what the patient is asked to do, a sentence each."""
     return [
         Block(

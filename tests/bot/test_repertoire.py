@@ -81,6 +81,16 @@ async def test_text_stands_in_for_what_a_server_cannot_do(fails: Fails) -> None:
     assert warned == ["sendPhoto", "editMessageText", "setMyCommands", "answerCallbackQuery"]
 
 
+@pytest.mark.parametrize("fails", [not_found, fault])
+async def test_nothing_is_pinned_where_nothing_can_be_edited(fails: Fails) -> None:
+    """What could not be kept up to date is not sent, once that has shown."""
+    async with server(fails, {"sendMessage"}) as (gateway, calls):
+        assert await say(gateway, Outgoing("Card", pin=True), edit=3) == Delivered(3)
+        assert await say(gateway, Outgoing("Card", pin=True)) == Delivered(0)
+        assert await say(gateway, Outgoing("Over", unpin=True), edit=3) == Delivered(3)
+    assert calls == ["editMessageText", "editMessageText", "unpinChatMessage"]
+
+
 async def test_a_fault_of_what_has_worked_is_a_fault() -> None:
     """Once a server has carried out an edit, one of the 500s leaves it open what became of it."""
     able = {"editMessageText", "sendMessage"}

@@ -77,7 +77,7 @@ class Desk:
 
     async def quiet(self) -> None:
         """Wait until the dispatcher has nothing left to do at this instant."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             await self.dispatcher.quiet()
 
     async def reminders(self, patient_id: int) -> list[Reminder]:

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from reminder.bot.patient import typed
 from reminder.bot.patient.answering import passed_on
 from reminder.bot.patient.pressed import language_of, only_staff
 from reminder.bot.visit import Visit
@@ -65,10 +66,12 @@ async def written(update: Update, context: Visit) -> None:
         return
     message = update.effective_message
     text = (message.text or message.caption or "") if message else ""
-    if await passed_on(context, text):
+    if await typed.answers(context, text) or await passed_on(context, text):
         return
     if understand(text, context.practice.catalogue.reply_words) is Meaning.HELP:
         await help_asked(update, context)
+        return
+    if await typed.asked_again(context):
         return
     last = await last_said(context.db, context.practice, context.chat_id, NOBODY_READS)
     if last is None or context.now - last >= NOT_AGAIN_WITHIN:

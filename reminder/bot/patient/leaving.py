@@ -13,6 +13,7 @@ from telegram.ext import (
     filters,
 )
 
+from reminder.bot.patient.pausing import resume
 from reminder.bot.patient.pressed import Pressed, button, language_of, only_staff, pressed
 from reminder.bot.patient.returning import offer_return
 from reminder.bot.visit import Visit
@@ -52,9 +53,12 @@ async def heard(update: Update, context: Visit) -> None:
         context.db, context.practice, chat_id=context.chat_id, text=text, now=context.now
     ):
         raise ApplicationHandlerStop
-    if meaning is Meaning.OPT_IN and away(context.patients):
-        await offer_return(context)
-        raise ApplicationHandlerStop
+    if meaning is Meaning.OPT_IN:
+        if away(context.patients):
+            await offer_return(context)
+            raise ApplicationHandlerStop
+        if await resume(context):
+            raise ApplicationHandlerStop
 
 
 async def stop_pressed(update: Update, context: Visit) -> None:

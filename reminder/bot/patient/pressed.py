@@ -35,6 +35,11 @@ def pressed(update: Update, context: Visit) -> Pressed:
     return Pressed(int(match.group(1)), match.group(2), message_id)
 
 
+def theirs(context: Visit, press: Pressed) -> bool:
+    """Tell whether the button is of a patient of this chat: a button's data can be made up."""
+    return press.id in {patient.id for patient in context.patients}
+
+
 def telegram_name(update: Update) -> str:
     """Return how the writer is called on Telegram: "Anna K (@anna)"."""
     person = update.effective_user

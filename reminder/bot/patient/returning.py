@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from reminder.bot.patient.pages import return_page
+from reminder.bot.patient.pausing import resume
 from reminder.bot.patient.pressed import LANGUAGE, Pressed, button, pressed, telegram_name
 from reminder.bot.visit import Visit
 from reminder.outgoing import Outgoing
@@ -23,7 +24,7 @@ async def offer_return(context: Visit) -> None:
     if left:
         page = return_page(context.practice, saved(left[0].id), left[0].language)
         await context.say(page, "return")
-    elif context.patients:
+    elif context.patients and not await resume(context):
         words = context.practice.words(context.patients[0].language)
         await context.say(Outgoing(words("patient-returned-already")))
 

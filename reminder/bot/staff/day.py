@@ -111,6 +111,11 @@ def _line(desk: Desk, enrolled: Enrolled) -> str:
 
 def _standing(desk: Desk, enrolled: Enrolled) -> str:
     standing = standing_of(enrolled.enrolment, enrolled.patient)
+    paused_until = enrolled.patient.paused_until
+    if standing is Standing.PAUSED and paused_until is not None:
+        there = desk.visit.practice.profile.preferences(enrolled.patient.zone).zone
+        day = desk.words.day(paused_until.astimezone(there).date())
+        return desk.words("staff-standing-paused", until=day)
     return desk.words(f"staff-standing-{standing.value}")
 
 
@@ -155,7 +160,12 @@ def _rows(desk: Desk, enrolled: Enrolled, on: date) -> tuple[tuple[Button, ...],
     standing = standing_of(enrolled.enrolment, enrolled.patient)
     if standing is Standing.UNDONE:
         return (back,)
-    connected = standing in (Standing.CONNECTED, Standing.UNREACHABLE, Standing.LEFT)
+    connected = standing in (
+        Standing.CONNECTED,
+        Standing.PAUSED,
+        Standing.UNREACHABLE,
+        Standing.LEFT,
+    )
     code = "staff-qr-another-phone-button" if connected else "staff-qr-again-button"
     rows: list[tuple[Button, ...]] = [
         (button(code, "qr"), button("staff-correct-button", "correct")),
