@@ -7,7 +7,10 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from reminder.bot.staff import (
+    became_buttons,
+    card,
     claiming,
+    course_buttons,
     day,
     enrolling,
     enrolment_buttons,
@@ -15,7 +18,10 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    sessions,
+    take_back_buttons,
     talking,
+    treatment_buttons,
 )
 from reminder.bot.visit import Visit
 
@@ -28,7 +34,13 @@ def handlers() -> list[Handler]:
         *claiming.handlers(),
         *greeting.handlers(),
         *day.handlers(),
+        *card.handlers(),
         *protocols.handlers(),
+        *sessions.handlers(),
+        *treatment_buttons.handlers(),
+        *take_back_buttons.handlers(),
+        *became_buttons.handlers(),
+        *course_buttons.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
