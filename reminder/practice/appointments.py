@@ -163,6 +163,7 @@ async def _held(db: Db, practice: Practice, staff: Staff, found: Booking, now: d
         recorded_by=staff.id,
     )
     db.add(session)
+    found.course.unbooked_told_at = None
     await db.flush()
     await count_as_held(db, found.appointment, session)
     return session

@@ -1,7 +1,8 @@
 """Courses whose next session is due, and whose patient has not answered: they go to the staff.
 
-A course is shown once (`Course.unbooked_told_at`), and again where staff have said "later": then
-that instant lies ahead, and no message has been written about the course since it came.
+A course is shown once after each session (`Course.unbooked_told_at`), and again where staff have
+said "later": then that instant lies ahead, and no message has been written about the course since
+it came.
 """
 
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from reminder.store.tables import (
     Course,
     Delivery,
     Reminder,
+    Session,
     Staff,
 )
 
@@ -116,6 +118,13 @@ def _anchor(course_id: int) -> str:
 
 async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
     """Return the courses that were reminded of twice, and are neither booked nor answered."""
+    # Those about an earlier session are answered by the one that was held since.
+    last_held = (
+        select(func.max(col(Session.held_at)))
+        .where(Session.course_id == Reminder.course_id, col(Session.undone_at).is_(None))
+        .correlate(Reminder)
+        .scalar_subquery()
+    )
     asked = (
         select(Reminder.course_id)
         .where(
@@ -123,6 +132,7 @@ async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
             Reminder.kind == ReminderKind.NEXT_DUE,
             col(Reminder.state).in_(_SAID),
             Reminder.changed_at > now - _LONG_AGO,
+            or_(last_held.is_(None), col(Reminder.changed_at) >= last_held),
         )
         .group_by(col(Reminder.course_id))
         .having(

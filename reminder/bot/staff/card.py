@@ -22,6 +22,7 @@ from reminder.practice.unanswered import answer_row
 from reminder.practice.undo import WITHIN
 from reminder.wording import in_force_lines
 
+_A_ROW = 2
 _Row = tuple[Button, ...]
 
 
@@ -126,11 +127,15 @@ async def _rows(desk: Desk, enrolled: Enrolled, known: Known, on: date) -> tuple
             )
         )
     rows.append((button(code, "qr"), _correct_button(desk, enrolled)))
-    rows.append((button("staff-print-button", "print"),))
-    rows += [(_finish_button(desk, one, known),) for one in known.running if one.sessions]
+    printing = button("staff-print-button", "print")
+    finishing = [_finish_button(desk, one, known) for one in known.running if one.sessions]
+    rows.append((printing, *finishing) if len(finishing) < _A_ROW else (printing,))
+    rows += [(one,) for one in finishing if len(finishing) >= _A_ROW]
     if connected:
         rows.append((button("staff-wrong-button", "wrong-ask"),))
-    if desk.visit.now - enrolled.enrolment.created_at <= WITHIN:
+    # It takes back the enrolment: not where the card is about a later session.
+    own = enrolled.session is None or enrolled.session.id == enrolled.enrolment.session_id
+    if own and desk.visit.now - enrolled.enrolment.created_at <= WITHIN:
         rows.append((button("staff-undo-button", "undo"),))
     return (*rows, back)
 

@@ -12,6 +12,7 @@ from reminder.bot.staff.treatment_rows import button, course_rows, day_rows, par
 from reminder.care.spacing import Caution
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
+from reminder.practice.cautions import cautions, codes, number_of, protocol_of
 from reminder.practice.enrolments import place_in_course, shown_name
 from reminder.practice.search import (
     MOST_FOUND,
@@ -20,7 +21,6 @@ from reminder.practice.search import (
     recent_patients,
 )
 from reminder.practice.series import Known, find_patient, known_of
-from reminder.practice.treatment import cautions, codes, number_of, protocol_of
 from reminder.practice.treatment_draft import Asked, OpenTreatment, keep_treatment
 from reminder.practice.treatment_form import Lack, settled, with_patient
 from reminder.practice.treatment_form import TreatmentForm as Form

@@ -8,9 +8,9 @@ from reminder.bot.staff.form_menus import hour_menu
 from reminder.bot.staff.form_page import Row, enabled
 from reminder.care.spacing import likely_days
 from reminder.outgoing import Button
+from reminder.practice.cautions import protocol_of
 from reminder.practice.enrolments import place_in_course
 from reminder.practice.series import Known, Series
-from reminder.practice.treatment import protocol_of
 from reminder.practice.treatment_draft import OpenTreatment
 from reminder.practice.treatment_form import Lack
 
@@ -28,7 +28,8 @@ def part_rows(
         parts.append(button(desk, opened, "staff-when-button", "when"))
     if form.is_session:
         parts.append(button(desk, opened, "staff-number-button", "number"))
-    if form.corrects is None and (known.running or len(enabled(practice)) > 1):
+    another = form.corrects is None and form.moves is None
+    if another and (known.running or len(enabled(practice)) > 1):
         message = "sessions-course-button" if known.running else "staff-procedure-button"
         parts.append(button(desk, opened, message, "course"))
     if form.procedure is not None and practice.protocols[form.procedure].areas:
@@ -39,7 +40,7 @@ def part_rows(
         return (*rows, (button(desk, opened, "sessions-never-button", "never"),))
     if form.is_session or series is None:
         return rows
-    return (*rows, *_booked_rows(desk, opened, series))
+    return (*_booked_rows(desk, opened, series), *rows)
 
 
 def course_rows(desk: Desk, opened: OpenTreatment, known: Known) -> tuple[Row, ...]:

@@ -1,6 +1,7 @@
 """Another session of a patient whom the desk knows, as it looks on the phone."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -416,7 +417,7 @@ async def elsewhere(store: Store, rita: Phone) -> dict[str, int]:
         )
         db.add(patient)
         await db.flush()
-        whose = {"clinic_id": saved(clinic.id), "patient_id": saved(patient.id)}
+        whose: dict[str, Any] = {"clinic_id": saved(clinic.id), "patient_id": saved(patient.id)}
         course = Course(**whose, protocol="oxygen-mesotherapy", protocol_version=1, begun_at=now)
         db.add(course)
         await db.flush()
