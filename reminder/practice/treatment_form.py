@@ -135,6 +135,7 @@ def with_course(form: TreatmentForm, course_id: int) -> TreatmentForm:
         procedure=None,
         areas=(),
         moves=None,
+        besides=False,
         shown=(),
         puzzles=tuple(one for one in form.puzzles if one.doubt not in WHICH_PROCEDURE),
     )

@@ -140,12 +140,12 @@ async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
             func.max(col(Reminder.changed_at)) < now - SILENCE,
         )
     )
+    # One that has passed, too: staff are asked first what became of it.
     booked = exists().where(
         col(Appointment.course_id) == col(Course.id),
         col(Appointment.cancelled_at).is_(None),
         col(Appointment.missed_at).is_(None),
         col(Appointment.held_as).is_(None),
-        col(Appointment.begins_at) > now,
     )
     answered = exists().where(
         col(Reminder.course_id) == col(Course.id),
