@@ -45,9 +45,9 @@ sessions-never-button = Сеанса не было
 sessions-caution-same-day = В этот день уже есть сеанс или приём на эту процедуру.
 sessions-caution-too-often = Слишком часто: также { $days }. За семь дней — не больше { $most } сеансов.
 sessions-caution-too-soon = { $number ->
-        [one] До { $day } — только { $number } день; рекомендуется не меньше { $least }.
-        [few] До { $day } — только { $number } дня; рекомендуется не меньше { $least }.
-       *[other] До { $day } — только { $number } дней; рекомендуется не меньше { $least }.
+        [one] Разница с { $day } — только { $number } день; рекомендуется не меньше { $least }.
+        [few] Разница с { $day } — только { $number } дня; рекомендуется не меньше { $least }.
+       *[other] Разница с { $day } — только { $number } дней; рекомендуется не меньше { $least }.
     }
 sessions-caution-too-late = { $number ->
         [one] С { $day } прошёл { $number } день; рекомендуется не больше { $most }.

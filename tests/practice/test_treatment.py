@@ -14,12 +14,13 @@ from reminder.practice.appointments import (
     SaidAlready,
     say_what_became,
 )
+from reminder.practice.cautions import cautions, codes
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.correct import Corrected, correct, form_of
 from reminder.practice.enrol import Welcome, enrol
 from reminder.practice.enrolments import find_enrolment
 from reminder.practice.finish import Finished, StillBooked, finish_course, resume_course
-from reminder.practice.form import blank
+from reminder.practice.form import blank, with_procedure
 from reminder.practice.history import gather
 from reminder.practice.series import find_patient, known_of
 from reminder.practice.take_back import (
@@ -266,6 +267,28 @@ async def test_a_new_course_of_a_known_patient(
         await take_back_booking(db, practice, reception, saved(done.appointment.id), now)
         gone = await fresh(db, Course, saved(done.course.id))
         assert gone.undone_at == now
+
+
+async def test_a_whole_course_again_too_soon(
+    store: Store, practice: Practice, reception: Staff, now: datetime
+) -> None:
+    """A new face course within eight months of the last is warned of; one more session of it is
+    beyond the plan.
+    """
+    form = replace(with_procedure(practice, blank(practice, now), "face-mesotherapy"), number=6)
+    later = now + timedelta(days=60)
+    async with store.writing() as db:
+        welcome = await enrol(db, practice, reception, replace(form, of=6), now)
+        assert isinstance(welcome, Welcome)
+        patient = welcome.enrolled.patient
+        known = await known_of(db, practice, patient)
+        again = TreatmentForm(DraftPurpose.SESSION, patient_id=patient.id, at=later)
+        course = with_new_course(practice, again, "face-mesotherapy")
+        assert codes(cautions(practice, known, course, later)) == ("again_too_soon",)
+        other = with_new_course(practice, again, "sonophoresis")
+        assert cautions(practice, known, other, later) == ()
+        one_more = settled(practice, again, known, later)
+        assert codes(cautions(practice, known, one_more, later)) == ("beyond_plan",)
 
 
 async def test_finishing(store: Store, practice: Practice, reception: Staff, now: datetime) -> None:

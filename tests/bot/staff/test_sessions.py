@@ -311,6 +311,55 @@ async def test_by_buttons(rita: Phone, store: Store) -> None:
     assert (await sessions(store))[-1].number == 4
 
 
+async def test_a_new_course_by_buttons(rita: Phone, store: Store) -> None:
+    """Procedure and areas of a new course are pressed or typed; what is none of them is said; the
+    way back leads to the form.
+    """
+    await enrolled(rita, "Anna K; 10 Sep 10:00; 1/9")
+    await rita.write("/session anna")
+    await rita.press("Course")
+    (form,) = await rita.press("‹ Back")
+    says(form, "session 2 of 9")
+    await rita.press("Course")
+    await rita.press("Another procedure…")
+    (asked,) = await rita.write("nonsense")
+    says(asked, "Not understood: “nonsense”")
+    await rita.press("Course")
+    await rita.press("Another procedure…")
+    (form,) = await rita.write("body meso")
+    says(form, "Body mesotherapy", "(a new course)", "session 1")
+    await rita.press("Areas")
+    await rita.press("legs")
+    (form,) = await rita.press("Done")
+    says(form, "legs")
+    await rita.press("Areas")
+    (form,) = await rita.write("back, arms")
+    says(form, "arms and back")
+    await rita.press("Areas")
+    (form,) = await rita.write("face")
+    says(form, "Not understood: “face”")
+    await rita.press("Done")
+    await rita.press("In the course")
+    (form,) = await rita.write("2/8")
+    says(form, "session 2 of 8")
+    await rita.press(CONFIRM)
+    async with store.reading() as db:
+        course = (await db.exec(select(Course).order_by(col(Course.id).desc()))).first()
+    assert course is not None
+    assert (course.areas, course.sessions_planned) == ("arms,back", 8)
+
+
+async def test_forged_buttons_change_nothing(rita: Phone) -> None:
+    """Days, hours and numbers that no button carries leave the form as it is."""
+    await enrolled(rita)
+    (form,) = await rita.write("/next anna; 24 Sep 15:00")
+    number = (form.outgoing.buttons[0][0].data or "").split(":")[2]
+    for data in ("day:x", "day:99991231", "hour:1", "at:202609311400", "course:7", "call-off:9"):
+        verb, argument = data.split(":")
+        (same,) = await rita.send_data(f"s:known-{verb}:{number}:{argument}", form.id)
+        assert "Thu 24 Sep, 15:00" in same.text, data
+
+
 async def test_put_away(rita: Phone, store: Store) -> None:
     """Cancel and /cancel put the form away; another form does, too."""
     await enrolled(rita)
