@@ -1,7 +1,7 @@
 """The commands. What a command needs is imported when it runs: `reminder --help` stays quick."""
 
 import sys
-from datetime import datetime
+from typing import Any
 
 import click
 
@@ -75,17 +75,42 @@ def check() -> None:
 @click.option("--lang", default="en", show_default=True, help="The language to write in.")
 @click.option(
     "--at",
-    "held_at",
-    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
-    help="When the session was held, by the clinic's clock (now if left out).",
+    metavar="TIME",
+    help="When the first session was held, by the clinic's clock (now if left out).",
 )
-def preview(protocol: str, lang: str, held_at: datetime | None) -> None:
-    """Print everything that a patient would get after one session of PROTOCOL."""
-    from reminder.preview import preview_week
+@click.option("--sessions", type=int, metavar="N", help="How many sessions are held.")
+@click.option("--every", metavar="LENGTH", help='From one to the next: "7 days" if left out.')
+@click.option(
+    "--session", "held", multiple=True, metavar="TIME", help="A session held; as often as you like."
+)
+@click.option(
+    "--appointment", "booked", multiple=True, metavar="TIME", help="A session that stays booked."
+)
+@click.option("--area", "areas", multiple=True, help="A treated area; as often as you like.")
+@click.option("--zone", help="The patient's time zone (the clinic's if left out).")
+@click.option("--html", "html_file", metavar="FILE", help="Write it as a page instead.")
+@click.option("--png", "png_file", metavar="FILE", help="Write the picture of the plan after it.")
+def preview(
+    protocol: str, lang: str, html_file: str | None, png_file: str | None, **course: Any
+) -> None:
+    """Print everything that a patient would get after sessions of PROTOCOL.
+
+    A TIME is written as 2026-10-20T14:30, by the clinic's clock.
+    """
+    from reminder.preview import preview_course
+    from reminder.preview_options import read_options
+    from reminder.preview_page import preview_html, preview_png, write_file
     from reminder.settings import Settings
 
+    options = read_options(protocol, lang, **course)
     settings = Settings.load()
-    click.echo(preview_week(settings.config_dir, settings.messages_dir, protocol, lang, held_at))
+    previewed = preview_course(settings.config_dir, settings.messages_dir, options)
+    if html_file is not None:
+        write_file("--html", html_file, preview_html(previewed).encode())
+    if png_file is not None:
+        write_file("--png", png_file, preview_png(previewed))
+    if html_file is None and png_file is None:
+        click.echo(previewed.as_text())
 
 
 @main.command(name="claim-code")

@@ -165,6 +165,7 @@ async def _introduce(service: Service, stand_in: StandIn, reception: Person) -> 
         None,
         [
             Suggestion("May I?", "/today"),
+            Suggestion("My plan", "/plan"),
             Suggestion("Leave", "STOP"),
             Suggestion("“stop, it burns”", "please stop, it burns"),
         ],

@@ -23,6 +23,12 @@ class ConfigurationError(ReminderError):
         super().__init__("\n" + "\n".join(problems))
 
 
+class OptionWrong(ReminderError):
+    """The command cannot be carried out as typed."""
+
+    exit_code = 2
+
+
 class KeyMissing(ReminderError):
     """No encryption key: set REMINDER_KEY_FILE to the key file that the first start has made."""
 

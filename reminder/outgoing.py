@@ -5,6 +5,7 @@ until the dispatcher sends it, so that an answer survives a crash between handli
 """
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 
 
@@ -18,11 +19,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text file (UTF-8) to send, e.g. the printed aftercare sheet."""
+class Attachment:
+    """A file that goes with the text, which is its caption (at most 1024 characters).
+
+    `picture`: it is shown in the chat; where a server takes no pictures, the text goes out alone.
+    Anything else is a document, e.g. the printed aftercare sheet or a calendar.
+    """
 
     name: str
-    text: str
+    content: bytes
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Outgoing:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     qr: str | None = None
-    document: Document | None = None
+    attachment: Attachment | None = None
     anchor: str | None = None
     edits: str | None = None
     edits_message: int | None = None
@@ -47,13 +53,17 @@ class Outgoing:
 
     def to_json(self) -> str:
         """Return the value as JSON text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self), ensure_ascii=False, default=_as_text)
 
     @classmethod
     def from_json(cls, text: str) -> "Outgoing":
         """Return the value that `to_json` wrote."""
         raw = json.loads(text)
         raw["buttons"] = tuple(tuple(Button(**b) for b in row) for row in raw["buttons"])
-        if raw["document"] is not None:
-            raw["document"] = Document(**raw["document"])
+        if (file := raw["attachment"]) is not None:
+            raw["attachment"] = Attachment(**file | {"content": b64decode(file["content"])})
         return cls(**raw)
+
+
+def _as_text(content: bytes) -> str:
+    return b64encode(content).decode("ascii")

@@ -2,25 +2,38 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from reminder.care.history import Appointment, Course, History, Session
-from reminder.care.kinds import EXEMPT, PlannedReminder
-from reminder.care.plan import plan_reminders
 from reminder.care.protocol import CareProtocol
 from reminder.catalogue import Words
 from reminder.clock import Clock, SystemClock
 from reminder.errors import ConfigurationError
 from reminder.overrides import load_files
+from reminder.preview_options import PreviewOptions
 from reminder.profile import ClinicProfile, load_profile
-from reminder.wording import day_message
+from reminder.unfolding import Foretold, course_of, known_at, unfold
+from reminder.wording.case import Case
 
-RECORDED_AFTER = timedelta(minutes=10)
-"""How long after a session it is recorded, and after the first the patient joins."""
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A course as it would go: every message in order, and the patient's case after each session
+    was recorded.
+    """
+
+    messages: tuple[Foretold, ...]
+    cases: tuple[Case, ...]
+
+    def as_text(self) -> str:
+        """Return the messages, each under its date and time on the patient's clocks."""
+        case = self.cases[0]
+        return "\n".join(
+            f"── {case.moment(one.at)} ──\n\n{plain(one.text)}\n" for one in self.messages
+        )
 
 
 def preview_week(
@@ -38,18 +51,40 @@ def preview_week(
     Raises:
         ConfigurationError: the files have mistakes, or there is no such protocol or language.
     """
+    options = PreviewOptions(protocol, language, at=held_at)
+    return preview_course(config_dir, messages_dir, options, clock).as_text()
+
+
+def preview_course(
+    config_dir: Path, messages_dir: Path, options: PreviewOptions, clock: Clock | None = None
+) -> Previewed:
+    """Return the course that the options describe, as it would go.
+
+    Raises:
+        ConfigurationError: the files have mistakes, or there is no such protocol or language.
+        OptionWrong: an option names what there is not.
+    """
     profile = load_profile(config_dir / "clinic.yaml")
     files = load_files(config_dir, messages_dir)
     protocols, catalogue = files.protocols, files.catalogue
-    if protocol not in protocols:
-        raise ConfigurationError([f'no protocol "{protocol}"; there are: {", ".join(protocols)}'])
-    if language not in catalogue.languages:
+    if options.protocol not in protocols:
+        known = ", ".join(protocols)
+        raise ConfigurationError([f'no protocol "{options.protocol}"; there are: {known}'])
+    if options.language not in catalogue.languages:
         known = ", ".join(catalogue.languages)
-        raise ConfigurationError([f'no messages in "{language}"; there are: {known}'])
-    zone = ZoneInfo(profile.zone)
-    at = held_at or (clock or SystemClock()).now().replace(second=0, microsecond=0)
-    at = at.replace(tzinfo=zone) if at.tzinfo is None else at
-    return preview(protocols[protocol], catalogue.words(language), profile, [at])
+        raise ConfigurationError([f'no messages in "{options.language}"; there are: {known}'])
+    protocol = protocols[options.protocol]
+    options.check_areas(protocol)
+    now = (clock or SystemClock()).now().replace(second=0, microsecond=0)
+    return previewed(
+        protocol,
+        catalogue.words(options.language),
+        profile,
+        options.sessions_at(now, ZoneInfo(profile.zone)),
+        zone=options.zone,
+        areas=frozenset(options.areas),
+        appointments_at=options.appointments_at(now, ZoneInfo(profile.zone)),
+    )
 
 
 def preview(
@@ -63,7 +98,31 @@ def preview(
     appointments_at: Sequence[datetime] = (),
     sessions_planned: int | None = None,
 ) -> str:
-    """Return every message of a course, each under its date and time on the patient's clocks.
+    """Return every message of a course as text; see `previewed`."""
+    return previewed(
+        protocol,
+        words,
+        profile,
+        sessions_at,
+        zone=zone,
+        areas=areas,
+        appointments_at=appointments_at,
+        sessions_planned=sessions_planned,
+    ).as_text()
+
+
+def previewed(
+    protocol: CareProtocol,
+    words: Words,
+    profile: ClinicProfile,
+    sessions_at: Sequence[datetime],
+    *,
+    zone: str | None = None,
+    areas: frozenset[str] = frozenset(),
+    appointments_at: Sequence[datetime] = (),
+    sessions_planned: int | None = None,
+) -> Previewed:
+    """Return a course as it would go.
 
     `sessions_at` and `appointments_at` are aware; the appointments stay booked throughout. `zone`
     is the patient's IANA zone (None: the clinic's); `areas` are the treated ones (none: the
@@ -72,59 +131,20 @@ def preview(
     Raises:
         ValueError: there is no session, or an instant is naive.
     """
-    held = sorted(sessions_at)
-    if not held:
-        message = "a preview needs a session"
-        raise ValueError(message)
-    joined_at = held[0] + RECORDED_AFTER
-    whole = History(
+    whole = course_of(
+        protocol,
         profile.preferences(zone),
-        consented_at=joined_at,
-        courses=(Course(1, protocol.ref, areas, sessions_planned),),
-        sessions=tuple(
-            Session(number, 1, at, recorded_at=at + RECORDED_AFTER, number=number)
-            for number, at in enumerate(held, 1)
-        ),
-        appointments=tuple(
-            Appointment(number, 1, at, booked_at=joined_at)
-            for number, at in enumerate(sorted(appointments_at), 1)
-        ),
+        sessions_at,
+        areas=areas,
+        appointments_at=appointments_at,
+        sessions_planned=sessions_planned,
     )
-    printed = []
-    for at, known, reminders in _messages(whole, protocol):
-        text = day_message(known, {protocol.ref: protocol}, reminders, at, words, profile)
-        if text is not None:
-            moment = words.moment(at, whole.preferences.zone)
-            printed.append(f"── {moment} ──\n\n{plain(text)}\n")
-    return "\n".join(printed)
+    protocols = {protocol.ref: protocol}
+    acts = sorted(session.recorded_at for session in whole.sessions)
+    cases = (Case(known_at(whole, act), protocols, act, words, profile) for act in acts)
+    return Previewed(tuple(unfold(whole, protocol, words, profile)), tuple(cases))
 
 
 def plain(text: str) -> str:
     """Return Telegram HTML as it reads on a phone, without its markup."""
     return html.unescape(re.sub(r"<[^<>]*>", "", text))
-
-
-def _messages(
-    whole: History, protocol: CareProtocol
-) -> Iterator[tuple[datetime, History, list[PlannedReminder]]]:
-    """Yield each message's instant, what was known then, and the reminders that it carries.
-
-    The plan is worked out anew whenever a session is recorded, as the service does.
-    """
-    acts = sorted(session.recorded_at for session in whole.sessions)
-    for act, following in zip(acts, [*acts[1:], datetime.max.replace(tzinfo=UTC)], strict=True):
-        known = History(
-            whole.preferences,
-            whole.consented_at,
-            courses=whole.courses,
-            sessions=tuple(s for s in whole.sessions if s.recorded_at <= act),
-            appointments=whole.appointments,
-        )
-        planned = plan_reminders(known, {protocol.ref: protocol}, act)
-        due = (one for one in planned if act <= one.due_at < following)
-        for (at, _), together in groupby(due, key=_message_of):
-            yield at, known, list(together)
-
-
-def _message_of(reminder: PlannedReminder) -> tuple[datetime, str]:
-    return reminder.due_at, reminder.key if reminder.kind in EXEMPT else ""

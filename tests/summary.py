@@ -6,16 +6,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 
-def main(results: Path) -> None:
+def main(*results: Path) -> None:
     """Print how many tests have run and how much they cover; all of it has passed by now.
 
     Args:
-        results: the JUnit file that pytest wrote.
+        results: the JUnit files that pytest wrote.
     """
-    # Our own pytest wrote this file a moment ago.
-    suites = ET.parse(results).getroot().iter("testsuite")  # noqa: S314
     count, seconds = 0, 0.0
-    for suite in suites:
+    # Our own pytest wrote these files a moment ago.
+    trees = [ET.parse(path) for path in results]  # noqa: S314
+    for suite in (one for tree in trees for one in tree.getroot().iter("testsuite")):
         count += int(suite.attrib["tests"])
         seconds += float(suite.attrib["time"])
     command = [sys.executable, "-m", "coverage", "report", "--format=total"]
@@ -28,4 +28,4 @@ def main(results: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

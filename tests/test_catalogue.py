@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,8 +55,15 @@ def problems(path: Path) -> list[str]:
 
 
 def test_the_shipped_catalogues_are_whole() -> None:
-    """The messages that the repository ships load, and English and Russian are among them."""
-    assert {"en", "ru"} <= set(SHIPPED.languages)
+    """The messages that the repository ships load, and these languages are among them."""
+    assert {"en", "pl", "ru", "uk"} <= set(SHIPPED.languages)
+
+
+@pytest.mark.parametrize("language", SHIPPED.languages)
+def test_a_language_is_called_by_its_own_name(language: str) -> None:
+    """Whoever looks for their language finds it, whatever the page is written in."""
+    own = Locale.parse(language, sep="-").get_display_name() or ""
+    assert SHIPPED.words(language).plain("patient-language-button").casefold() == own.casefold()
 
 
 def test_an_unknown_language_gets_the_default_one(tmp_path: Path) -> None:
@@ -270,13 +278,48 @@ def test_dates_in_russian() -> None:
     assert said.listing(["a", "b", "c"]) == "a, b и c"
 
 
+def test_dates_in_ukrainian() -> None:
+    """Ukrainian months are in the genitive, and no "р." follows the year."""
+    said = SHIPPED.words("uk")
+    assert said.moment(AT, WARSAW) == "21 вересня (пн), 14:30"
+    assert said.day(date(2026, 9, 21)) == "21 вересня (пн)"
+    assert said.date_long(date(2026, 9, 21)) == "21 вересня 2026"
+    assert said.city(WARSAW) == "Варшава"
+    assert said.listing(["a", "b", "c"]) == "a, b і c"
+
+
+def test_dates_in_polish() -> None:
+    """Polish months are in the genitive, as they stand after a day."""
+    said = SHIPPED.words("pl")
+    assert said.moment(AT, WARSAW) == "21 września (pon.), 14:30"
+    assert said.day(date(2026, 9, 21)) == "21 września (pon.)"
+    assert said.date_long(date(2026, 9, 21)) == "21 września 2026"
+    assert said.city(WARSAW) == "Warszawa"
+    assert said.listing(["a", "b", "c"]) == "a, b i c"
+
+
 @pytest.mark.parametrize(
-    ("days", "said"),
-    [(1, "1 день"), (2, "2 дня"), (5, "5 дней"), (11, "11 дней"), (21, "21 день"), (22, "22 дня")],
+    ("language", "numbers", "days", "hours"),
+    [
+        ("ru", (1, 21, 101), "день", "час"),
+        ("ru", (2, 3, 4, 22, 104), "дня", "часа"),
+        ("ru", (5, 11, 12, 14, 20, 111), "дней", "часов"),
+        ("uk", (1, 21, 101), "день", "годину"),
+        ("uk", (2, 3, 4, 22, 104), "дні", "години"),
+        ("uk", (5, 11, 12, 14, 20, 111), "днів", "годин"),
+        ("pl", (1,), "dzień", "godzinę"),
+        ("pl", (2, 3, 4, 22, 104), "dni", "godziny"),
+        ("pl", (5, 11, 12, 14, 20, 21, 101, 111), "dni", "godzin"),
+    ],
 )
-def test_russian_numbers_choose_their_plural(days: int, said: str) -> None:
-    """Days are counted as Russian counts them."""
-    assert SHIPPED.words("ru")("aftercare-days", days=days) == said
+def test_numbers_choose_their_plural(
+    language: str, numbers: tuple[int, ...], days: str, hours: str
+) -> None:
+    """Days and hours are counted as the language counts them."""
+    said = SHIPPED.words(language)
+    for number in numbers:
+        assert said("aftercare-days", days=number) == f"{number} {days}"
+        assert said("aftercare-hours", hours=number) == f"{number} {hours}"
 
 
 def test_reply_words_of_all_languages_are_united(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The week of an oxygen session, word for word, in both languages."""
+"""The week of an oxygen session, word for word, in each language."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,12 +27,20 @@ def week(language: str, *sessions_at: datetime, zone: str | None = None) -> str:
     return preview(OXYGEN, CATALOGUE.words(language), PROFILE, sessions_at, zone=zone)
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+WRITTEN_DOWN = sorted(path.stem.removeprefix("oxygen-week-") for path in GOLDEN.iterdir())
+
+
+@pytest.mark.parametrize("language", WRITTEN_DOWN)
 def test_the_whole_week_reads_as_written_down(language: str) -> None:
     """The week after one session, with the time of each message, is the one that was approved."""
     golden = (GOLDEN / f"oxygen-week-{language}.txt").read_text("utf-8")
     naive = HELD_AT.replace(tzinfo=None)
     assert preview_week(CONFIG, MESSAGES, "oxygen-mesotherapy", language, naive) == golden
+
+
+def test_a_week_is_written_down_for_every_language() -> None:
+    """No language is left out, and none is written down that there is not."""
+    assert set(WRITTEN_DOWN) == set(CATALOGUE.languages)
 
 
 def test_a_week_has_the_instructions_and_at_most_five_messages() -> None:
@@ -43,7 +51,9 @@ def test_a_week_has_the_instructions_and_at_most_five_messages() -> None:
         held_at = HELD_AT.replace(hour=hour)
         text = week("en", held_at)
         moments = [line for line in text.splitlines() if line.startswith("── ")]
-        assert len(moments) <= 6, text
+        # The last one is about the next session, after the week.
+        assert len(moments) <= 7, text
+        assert "No date has been found yet." in text.split(moments[-1])[1]
         assert len({moment.split(",")[0] for moment in moments[1:]}) == len(moments) - 1
 
 
@@ -86,7 +96,8 @@ def test_an_unknown_protocol_or_language_is_told() -> None:
         ConfigurationError, match=r'no protocol "x"; there are: .*oxygen-mesotherapy'
     ):
         preview_week(CONFIG, MESSAGES, "x", "en")
-    with pytest.raises(ConfigurationError, match='no messages in "fi"; there are: en, ru'):
+    known = ", ".join(CATALOGUE.languages)
+    with pytest.raises(ConfigurationError, match=f'no messages in "fi"; there are: {known}'):
         preview_week(CONFIG, MESSAGES, "oxygen-mesotherapy", "fi")
 
 

@@ -59,11 +59,31 @@ def test_after_the_body_one_is_asked_to_keep_clean() -> None:
     assert "sunbathing" not in text
 
 
-def test_the_same_in_russian() -> None:
-    """Both sentences are whole there too."""
-    text = said(after("body-mesotherapy"), HELD, ReminderKind.INSTRUCTIONS, language="ru")
-    assert "• от горячей воды и горячего воздуха (например, сауны) и прямого солнца" in text
-    assert "Пожалуйста, держите обработанные зоны в чистоте до 22 сентября (вт), 14:30." in text
+@pytest.mark.parametrize(
+    ("language", "avoid", "do"),
+    [
+        (
+            "ru",
+            "• от горячей воды и горячего воздуха (например, сауны) и прямого солнца",
+            "Пожалуйста, держите обработанные зоны в чистоте до 22 сентября (вт), 14:30.",
+        ),
+        (
+            "uk",
+            "• від гарячої води й гарячого повітря (наприклад, сауни) і прямого сонця",
+            "Будь ласка, тримайте оброблені ділянки в чистоті до 22 вересня (вт), 14:30.",
+        ),
+        (
+            "pl",
+            "• gorącej wody i gorącego powietrza (na przykład sauny) i bezpośredniego słońca",
+            "Prosimy utrzymywać miejsca po zabiegu w czystości do 22 września (wt.), 14:30.",
+        ),
+    ],
+)
+def test_the_same_where_nouns_decline(language: str, avoid: str, do: str) -> None:
+    """Both sentences are whole there too, each noun in its case."""
+    text = said(after("body-mesotherapy"), HELD, ReminderKind.INSTRUCTIONS, language=language)
+    assert avoid in text
+    assert do in text
 
 
 def test_reactions_are_those_of_the_procedure() -> None:

@@ -56,6 +56,7 @@ patient-help =
     Here <b>{ $clinic }</b> reminds you what to avoid after a session, and tells you when you may again.
 
     /today – what applies now, and until when
+    /plan – your plan as a picture, and for your calendar
     /privacy – what is kept about you
     /stop – no more messages (or just write STOP)
 
@@ -72,7 +73,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = You get no reminders at the moment, but your aftercare still applies.
 patient-nobody-reads = Nobody reads this chat. Please phone <b>{ $clinic }</b>: { $telephone }, { $hours }. In an emergency: { $emergency }. What applies now: /today
-patient-unknown-command = I don't know this command. There are /today, /help, /privacy and /stop.
+patient-unknown-command = I don't know this command. There are /today, /plan, /help, /privacy and /stop.
 patient-stranger =
     Hello! Here <b>{ $clinic }</b> sends its patients aftercare reminders.
 

@@ -40,7 +40,9 @@ staff-help =
     <code>/next Anna K; 24 Sep 15:00</code>
 
     /day – today's list, with corrections and codes
-    /cancel – put the open form away
+    /why Anna – a patient's messages: what was sent, what is planned, and why
+    /rehearse – a procedure's messages, sent to you as a patient would get them
+    /cancel – put the open form away, or end a rehearsal
 
 ## The form
 
@@ -295,7 +297,7 @@ staff-read-procedure-scalp-mesotherapy = scalp | scalp meso | hair | hair meso
 staff-read-procedure-electroporation = electro | electroporation
 staff-read-procedure-cryo-electroporation = cryo | cryo electroporation
 staff-read-procedure-sonophoresis = sono | ultrasound | phonophoresis
-staff-read-procedure-iontophoresis = ionto | ion
+staff-read-procedure-iontophoresis = ionto
 staff-read-procedure-meso-roller-home = mesoroller | meso roller | roller | dermaroller
 staff-read-area-face = face
 staff-read-area-neck = neck

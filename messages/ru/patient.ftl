@@ -56,6 +56,7 @@ patient-help =
     Здесь <b>{ $clinic }</b> напоминает, чего избегать после сеанса, и сообщает, когда снова можно.
 
     /today – что действует сейчас и до какого дня
+    /plan – ваш план картинкой и для календаря
     /privacy – что о вас хранится
     /stop – больше не писать (или просто напишите СТОП)
 
@@ -72,7 +73,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Сейчас напоминания вам не приходят, но рекомендации по уходу остаются в силе.
 patient-nobody-reads = Этот чат никто не читает. Пожалуйста, позвоните: <b>{ $clinic }</b>, { $telephone }, { $hours }. В экстренном случае: { $emergency }. Что действует сейчас: /today
-patient-unknown-command = Такой команды нет. Есть /today, /help, /privacy и /stop.
+patient-unknown-command = Такой команды нет. Есть /today, /plan, /help, /privacy и /stop.
 patient-stranger =
     Здравствуйте! Здесь <b>{ $clinic }</b> присылает своим пациентам напоминания об уходе.
 

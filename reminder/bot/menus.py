@@ -3,8 +3,8 @@
 from reminder.bot.gateway import Menu
 from reminder.practice.clinic import Practice
 
-PATIENT_COMMANDS = ("today", "help", "privacy", "stop")
-STAFF_COMMANDS = ("enrol", "session", "next", "day", "protocols", "help")
+PATIENT_COMMANDS = ("today", "plan", "help", "privacy", "stop")
+STAFF_COMMANDS = ("enrol", "session", "next", "day", "why", "rehearse", "protocols", "help")
 
 
 def menus(practice: Practice) -> list[Menu]:

@@ -17,6 +17,7 @@ from reminder.bot.limits import Limiter
 from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import NotSent, ServerFault, cause
 from reminder.care.outcomes import Deferred, Refusal, Refused, Uncertain
+from reminder.care.reasons import Reason
 
 log = structlog.get_logger()
 
@@ -61,21 +62,23 @@ def outcome_of(error: TelegramError) -> Deferred | Refused | Uncertain:
     """Return what became of a message whose sending ended in this error."""
     # BadRequest is a NetworkError to the library, so it must be asked for first.
     if isinstance(error, RetryAfter):
-        return Deferred(flood_wait(error), "flood control", halts_bot=True)
+        return Deferred(flood_wait(error), Reason.FLOOD_CONTROL, halts_bot=True)
     if isinstance(error, Forbidden):
         # Whatever the words: this chat does not let the bot write.
         return Refused(about_chat(error) or Refusal.BLOCKED)
+    if isinstance(error, Unsupported):
+        return Refused(Refusal.UNSUPPORTED)
     if isinstance(error, BadRequest):
         return Refused(about_chat(error) or Refusal.BAD_REQUEST)
     if isinstance(error, ChatMigrated):
         return Refused(Refusal.CHAT_NOT_FOUND)
     if isinstance(error, InvalidToken):
-        return Deferred(TOKEN_WAIT, "token rejected")
+        return Deferred(TOKEN_WAIT, Reason.TOKEN_REJECTED)
     if isinstance(error, Conflict):
-        return Deferred(NOT_SENT_WAIT, "another process polls")
+        return Deferred(NOT_SENT_WAIT, Reason.ANOTHER_PROCESS_POLLS)
     reason = cause(error)
     if isinstance(reason, NotSent):
-        return Deferred(NOT_SENT_WAIT, f"not sent: {reason}")
+        return Deferred(NOT_SENT_WAIT, f"{Reason.NOT_SENT}: {reason}")
     if isinstance(reason, ServerFault):
         return Uncertain(str(reason), server_fault=True)
     return Uncertain(str(reason) if reason is not None else type(error).__name__)

@@ -19,7 +19,6 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from reminder.bot.limits import Limiter, Priority
-from reminder.bot.qr import qr_png
 from reminder.bot.refusals import (
     about_chat,
     cannot_be_edited,
@@ -31,7 +30,8 @@ from reminder.bot.refusals import (
 from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import MaybeSent
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
-from reminder.outgoing import Button, Outgoing
+from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.pictures.qr import qr_png
 
 log = structlog.get_logger()
 
@@ -70,7 +70,7 @@ class Sending:
         """Edit that message, or send a new one, and return what became of it."""
         # A document cannot take the place of a text. A message whose number the server did not
         # say (0) cannot be found again.
-        if message_id_to_edit and self._outgoing.document is None:
+        if message_id_to_edit and not self._is_document:
             answer = await self._edit(message_id_to_edit)
             if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
                 # An edited message keeps its number, whatever the answer says.
@@ -79,11 +79,22 @@ class Sending:
             log.info("not editable any more, sent anew", action="edit_became_message")
         return _outcome(await self._send(), 0)
 
+    @property
+    def _is_document(self) -> bool:
+        attached = self._outgoing.attachment
+        return attached is not None and not attached.picture
+
+    async def _picture(self) -> Attachment | None:
+        """Return the picture to show; None where there is none."""
+        if (link := self._outgoing.qr) is not None:
+            return Attachment("qr.png", await asyncio.to_thread(qr_png, link), picture=True)
+        return None if self._is_document else self._outgoing.attachment
+
     async def _send(self) -> _Answer:
-        if self._outgoing.document is not None:
-            return await self._send_document()
-        if self._outgoing.qr is not None:
-            return await self._send_qr(self._outgoing.qr)
+        if self._outgoing.attachment is not None and self._is_document:
+            return await self._send_document(self._outgoing.attachment)
+        if (picture := await self._picture()) is not None:
+            return await self._send_picture(picture)
         return await self._send_text(self._outgoing.text)
 
     async def _edit(self, message_id: int) -> _Answer:
@@ -93,10 +104,9 @@ class Sending:
             "reply_markup": self._keyboard,
         }
         text = self._outgoing.text
-        if self._outgoing.qr is not None:
-            picture = await asyncio.to_thread(qr_png, self._outgoing.qr)
+        if (picture := await self._picture()) is not None:
             media = InputMediaPhoto(
-                picture, caption=text, parse_mode=ParseMode.HTML, filename="qr.png"
+                picture.content, caption=text, parse_mode=ParseMode.HTML, filename=picture.name
             )
             return await self._ask(
                 lambda: self._bot.edit_message_media(media=media, **where), edit=True
@@ -132,30 +142,24 @@ class Sending:
             )
         )
 
-    async def _send_qr(self, link: str) -> _Answer:
+    async def _send_picture(self, picture: Attachment) -> _Answer:
         text = self._outgoing.text
-        picture = await asyncio.to_thread(qr_png, link)
+        content = _file(picture)
         answer = await self._ask(
             lambda: self._bot.send_photo(
-                photo=InputFile(picture, "qr.png"),
-                caption=text,
-                parse_mode=ParseMode.HTML,
-                **self._usual,
+                photo=content, caption=text, parse_mode=ParseMode.HTML, **self._usual
             )
         )
         if not isinstance(answer, BadRequest) or about_chat(answer) is not None:
             return answer
         if not isinstance(answer, Unsupported):
-            log.warning("picture refused, sent the link as text", action="send_qr")
-        shown = escape(link, quote=False)
+            log.warning("picture refused, sent the text alone", action="send_picture")
+        shown = escape(self._outgoing.qr or "", quote=False)
         return await self._send_text(text if shown in text else f"{text}\n\n{shown}")
 
-    async def _send_document(self) -> _Answer:
-        document = self._outgoing.document
-        assert document is not None  # noqa: S101 (asked by the caller)
-        name = "".join(c for c in document.name if c.isprintable() and c not in '"\\/')
-        content = InputFile(document.text.encode(), name or "document.txt")
-        return await self._ask(
+    async def _send_document(self, document: Attachment) -> _Answer:
+        content = _file(document)
+        answer = await self._ask(
             lambda: self._bot.send_document(
                 document=content,
                 caption=self._outgoing.text or None,
@@ -163,6 +167,14 @@ class Sending:
                 **self._usual,
             )
         )
+        if (
+            isinstance(answer, BadRequest)
+            # That a server sends no files at all has been said already.
+            and not isinstance(answer, Unsupported)
+            and about_chat(answer) is None
+        ):
+            log.warning("file refused, left out", action="send_document")
+        return answer
 
     async def _ask(
         self, request: Callable[[], Awaitable[Message | bool]], *, edit: bool = False
@@ -190,6 +202,11 @@ class Sending:
             return unreadable
 
 
+def _file(attached: Attachment) -> InputFile:
+    name = "".join(c for c in attached.name if c.isprintable() and c not in '"\\/')
+    return InputFile(attached.content, name or "file")
+
+
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
@@ -209,6 +226,6 @@ def _outcome(answer: _Answer, message_id: int) -> Outcome | NotBegun:
     if isinstance(answer, bool) or is_unchanged(answer):
         return Delivered(message_id)
     outcome = outcome_of(answer)
-    reason = outcome.refusal.value if isinstance(outcome, Refused) else outcome.reason
+    reason = outcome.refusal.value if isinstance(outcome, Refused) else str(outcome.reason)
     log.info("not delivered", action="send", outcome=type(outcome).__name__, reason=reason)
     return outcome

@@ -40,6 +40,7 @@ def instructions(
             appointment_id=treatment.appointment_id,
             topics=tuple(dict.fromkeys(cast.topic for cast in own)),
             until=until,
+            wanted_at=treatment.known_at,
         )
 
 
@@ -71,6 +72,7 @@ def corrections(
             session_id=session.id,
             topics=tuple(dict.fromkeys(cast.topic for cast in own)),
             until=until,
+            wanted_at=utc(session.corrected_at),
         )
     for undone in history.undone:
         if utc(undone.undone_at) <= max(consented_at, utc(undone.recorded_at)):
@@ -83,6 +85,7 @@ def corrections(
             useful_until=due_at + UNDONE_USEFUL,
             course_id=undone.course_id,
             session_id=undone.session_id,
+            wanted_at=utc(undone.undone_at),
         )
 
 

@@ -32,3 +32,9 @@ class MessageDays:
         day = message_day(at, self.preferences)
         hour = message_at(day, self.preferences)
         return day, max(hour, self.last_lift_at.get(day, hour))
+
+    def on(self, day: date) -> datetime:
+        """Return when the message of a local day goes out (UTC); the next day's, where the clocks
+        leave it no time outside quiet hours.
+        """
+        return self.of(message_at(day, self.preferences))[1]

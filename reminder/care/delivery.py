@@ -8,10 +8,27 @@ from typing import assert_never
 from reminder.care.history import Preferences
 from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
 from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Refused, Uncertain
+from reminder.care.reasons import HOLDS, Reason
 from reminder.care.timing import DAY, after_quiet, in_quiet, local_day, message_at, utc
 
 AT_ONCE = frozenset({ReminderKind.INSTRUCTIONS, ReminderKind.CORRECTION})
 """Kinds that answer somebody's act, and may do so in quiet hours while it is fresh."""
+WAIT_FOR_CALM = frozenset(
+    {
+        ReminderKind.LIFTED,
+        ReminderKind.NEXT_DUE,
+        ReminderKind.COURSE_COMPLETE,
+        ReminderKind.MAINTENANCE,
+        ReminderKind.EFFECT_FADING,
+    }
+)
+"""Kinds that wait while the patient is not well: nothing is over then, and nothing is next."""
+HELD_KINDS = {
+    Reason.UNCLEAR_STOP: frozenset(ReminderKind),
+    Reason.SAME_PERSON: frozenset({ReminderKind.LIFTED}),
+    Reason.COMPLAINT: WAIT_FOR_CALM,
+}
+"""Which kinds wait for which hold."""
 FRESH = timedelta(hours=1)
 """How long after the act that is."""
 RESEND_AFTER = timedelta(seconds=30)
@@ -95,19 +112,21 @@ def decide(reminder: WaitingReminder, patient: Recipient, now: datetime) -> Deci
     """Return whether a reminder goes out at `now`, waits, or never goes out."""
     now = utc(now)
     if not patient.active:
-        return Drop(ReminderState.CANCELLED, "not_active")
+        return Drop(ReminderState.CANCELLED, Reason.NOT_ACTIVE)
     if now >= reminder.useful_until:
-        return Drop(ReminderState.EXPIRED, "expired")
+        return Drop(ReminderState.EXPIRED, Reason.EXPIRED)
     is_lift = reminder.kind is ReminderKind.LIFTED
     if is_lift and not patient.in_force_topics.isdisjoint(reminder.topics):
-        return Drop(ReminderState.DROPPED, "in_force_again")
-    if "unclear_stop" in patient.holds:
-        return Hold(None, "unclear_stop")
-    if is_lift:
-        for reason in ("same_person", "complaint"):
-            if reason in patient.holds:
-                return Hold(None, reason)
+        return Drop(ReminderState.DROPPED, Reason.IN_FORCE_AGAIN)
+    held = held_by(reminder.kind, patient.holds)
+    if held is not None:
+        return Hold(None, held)
     return _by_time(reminder, patient, now)
+
+
+def held_by(kind: ReminderKind, holds: Collection[str]) -> Reason | None:
+    """Return for which of a patient's `holds` a reminder of this kind waits, None if for none."""
+    return next((one for one in HOLDS if one in holds and kind in HELD_KINDS[one]), None)
 
 
 def after(
@@ -147,13 +166,13 @@ def _by_time(reminder: WaitingReminder, patient: Recipient, now: datetime) -> De
     fresh = now - reminder.due_at <= FRESH and reminder.attempts == 0
     at_once = reminder.kind in AT_ONCE and fresh
     if in_quiet(now, preferences) and not at_once:
-        return Hold(after_quiet(now, preferences), "quiet_hours")
+        return Hold(after_quiet(now, preferences), Reason.QUIET_HOURS)
     if reminder.kind in EXEMPT or patient.last_audible_at is None:
         return Send()
     today = local_day(now, zone)
     if local_day(patient.last_audible_at, zone) < today:
         return Send()
-    return Hold(message_at(today + DAY, preferences), "one_a_day")
+    return Hold(message_at(today + DAY, preferences), Reason.ONE_A_DAY)
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -46,14 +46,20 @@ class Course:
     """A series of sessions of one protocol.
 
     `areas` are the treated areas (protocol's own names); empty where the protocol has none.
-    `sessions_planned` is how many the specialist has set, if known.
+    `sessions_planned` is how many the specialist has set, if known; `finished_at` when staff have
+    said that it is over.
     """
 
     id: int
     protocol: ProtocolRef
     areas: frozenset[str] = frozenset()
     sessions_planned: int | None = None
-    finished: bool = False
+    finished_at: datetime | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether staff have ended it."""
+        return self.finished_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def lift_reminders(found: Iterable[Lift], days: MessageDays) -> Iterator[Planned
             session_id=cause.session_id,
             topics=(lift.interval.topic,),
             until=lift.ended_at,
+            wanted_at=lift.ended_at,
         )
 
 

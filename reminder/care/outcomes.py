@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     CHAT_NOT_FOUND = "chat_not_found"
     BAD_REQUEST = "bad_request"
     """The message itself is at fault, not the chat."""
+    UNSUPPORTED = "unsupported"
+    """The server cannot send what it is, such as a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def ease_offs(asked: tuple[EaseOff, ...], days: MessageDays) -> Iterator[Planned
             session_id=session.session_id,
             topics=(one.cast.topic,),
             until=one.until,
+            wanted_at=one.cast.eases_at,
         )
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reminder.care.kinds import FINAL, PlannedReminder, ReminderState, StoredReminder
-
-NOT_PLANNED = "not_planned"
-"""Why a stored reminder is cancelled: the plan no longer has it."""
+from reminder.care.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,9 @@ def reconcile(planned: Iterable[PlannedReminder], stored: Iterable[StoredReminde
         elif _is_open(old) and not _agrees(reminder, old):
             move.append(Move(old.id, reminder))
     cancel = (
-        Cancel(old.id, NOT_PLANNED) for old in found.values() if old.state is ReminderState.PLANNED
+        Cancel(old.id, Reason.NOT_PLANNED)
+        for old in found.values()
+        if old.state is ReminderState.PLANNED
     )
     return Changes(tuple(add), tuple(move), tuple(cancel))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -29,7 +30,8 @@ class ReplyWords:
     """The words and phrases of all languages together, written in any case and with their marks.
 
     `opt_out` words opt out where they are the whole message, and raise the question where they
-    stand in a sentence; `unsure` ones always raise it, and may end in `*` for any ending. `polite`
+    stand in a sentence; `unsure` ones always raise it, and may end in `*` for any ending, or in
+    `.` where they must be a whole sentence, or what stands between two punctuation marks. `polite`
     ones mean nothing beside the others.
     """
 
@@ -41,12 +43,23 @@ class ReplyWords:
 
     @cached_property
     def phrases(self) -> dict[str, frozenset[Phrase]]:
-        """Each list as it is compared with a message: split and folded like one."""
-        lists = ("opt_out", "unsure", "opt_in", "help", "polite")
-        return {name: frozenset(map(_phrase, getattr(self, name))) - {()} for name in lists}
+        """Each list as it is compared with a message: split and folded like one. `alone` are the
+        unsure ones that must be a whole sentence.
+        """
+        alone = frozenset(entry for entry in self.unsure if entry.rstrip().endswith("."))
+        lists = {
+            "opt_out": self.opt_out,
+            "unsure": self.unsure - alone,
+            "alone": alone,
+            "opt_in": self.opt_in,
+            "help": self.help,
+            "polite": self.polite,
+        }
+        return {name: frozenset(map(_phrase, entries)) - {()} for name, entries in lists.items()}
 
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_SENTENCES = re.compile(r"[.,:;!?…\n()–—]+")
 _ADDRESSED = re.compile(r"@\w+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
@@ -75,6 +88,10 @@ def understand(text: str, words: ReplyWords) -> Meaning:
         return Meaning.OPT_OUT
     if _holds(said, listed["opt_out"] | listed["unsure"]):
         return Meaning.UNSURE
+    if listed["alone"] and any(
+        _made_of(sentence, listed["alone"], polite) for sentence in _sentences(text)
+    ):
+        return Meaning.UNSURE
     if _made_of(said, listed["opt_in"], polite):
         return Meaning.OPT_IN
     if _made_of(said, listed["help"], polite):
@@ -87,6 +104,11 @@ def _phrase(entry: str) -> Phrase:
     stem = entry.rstrip().endswith("*")
     split = _words(entry)
     return (*split[:-1], split[-1] + "*") if stem and split else split
+
+
+def _sentences(text: str) -> Iterator[Said]:
+    for part in _BETWEEN_SENTENCES.split(text):
+        yield tuple(map(_readings, _words(part)))
 
 
 def _words(text: str) -> Phrase:

@@ -5,6 +5,7 @@ turned to UTC before they are compared: Python compares two times of one zone by
 so puts both passes of a repeated hour at the same place.
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,18 @@ def add_days(at: datetime, days: int, zone: ZoneInfo) -> datetime:
     Skipped and repeated times are treated as `at_local` does.
     """
     return _resolve(_wall(at, zone) + days * DAY, zone, later=True)
+
+
+def add_months(at: datetime, months: int, zone: ZoneInfo) -> datetime:
+    """Return the instant `months` calendar months later at the same time of day.
+
+    Where the month has no such day it is its last.
+    """
+    wall = _wall(at, zone)
+    years, month = divmod(wall.month - 1 + months, 12)
+    year, month = wall.year + years, month + 1
+    day = min(wall.day, monthrange(year, month)[1])
+    return _resolve(wall.replace(year=year, month=month, day=day), zone, later=True)
 
 
 def add_length(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fluent.syntax import ast
-from fluent.syntax.visitor import Visitor
 
 from reminder.catalogue.reading import Entry, MessageFiles
 
@@ -35,7 +34,7 @@ def problems_of(files: MessageFiles) -> list[str]:
 def problems_of_one(name: str, entry: Entry, files: MessageFiles) -> list[str]:
     """Return what is wrong with a text that takes the place of a message of these files."""
     found = list(_problems_of_entry(name, entry, files))
-    ours, theirs = (variables(one, files) for one in (entry.message, files.messages[name].message))
+    ours, theirs = (variables(one, files) for one in (entry, files.messages[name]))
     if ours - theirs:
         found.append(
             f'"{name}" names {_shown(ours - theirs)}, which is not given; it has {_shown(theirs)}'
@@ -53,7 +52,7 @@ def differences(files: MessageFiles, default: MessageFiles) -> list[str]:
         if entry is None:
             found.append(f'{files.folder}: "{name}" is missing (it stands at {model.place})')
             continue
-        ours, theirs = variables(entry.message, files), variables(model.message, default)
+        ours, theirs = variables(entry, files), variables(model, default)
         for extra in sorted(ours - theirs):
             found.append(
                 f'{entry.place}: "{name}" names {{ ${extra} }}, which is not given;'
@@ -67,48 +66,21 @@ def differences(files: MessageFiles, default: MessageFiles) -> list[str]:
     return found
 
 
-def variables(message: ast.Message, files: MessageFiles) -> frozenset[str]:
+def variables(entry: Entry, files: MessageFiles) -> frozenset[str]:
     """Return the names of all values that a message needs, those of messages it quotes included."""
-    quoted = [
-        files.messages[name].message for name in _quoted(message, files) & files.messages.keys()
-    ]
-    return frozenset(name for one in (message, *quoted) for name in _references(one).variables)
+    quoted = [files.messages[name] for name in _quoted(entry, files) & files.messages.keys()]
+    return frozenset(name for one in (entry, *quoted) for name in one.references.variables)
 
 
-def _quoted(message: ast.Message, files: MessageFiles) -> set[str]:
+def _quoted(entry: Entry, files: MessageFiles) -> set[str]:
     """Return the ids of all messages that a message quotes, those quoted in them included."""
-    waiting, quoted = [message], set[str]()
+    waiting, quoted = [entry], set[str]()
     while waiting:
-        for name in _references(waiting.pop()).messages - quoted:
+        for name in waiting.pop().references.messages - quoted:
             quoted.add(name)
             if name in files.messages:
-                waiting.append(files.messages[name].message)
+                waiting.append(files.messages[name])
     return quoted
-
-
-def _references(message: ast.Message) -> "_References":
-    found = _References()
-    found.visit(message)
-    return found
-
-
-class _References(Visitor):
-    """Collects what a text refers to. A term has values of its own, given where it is quoted."""
-
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.messages: set[str] = set()
-        self.terms: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the library calls it so
-        self.variables.add(node.id.name)
-
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  as above
-        self.messages.add(node.id.name)
-
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  as above
-        self.terms.add(node.id.name)
-        self.generic_visit(node)
 
 
 def _problems_of_entry(name: str, entry: Entry, files: MessageFiles) -> Iterator[str]:
@@ -118,12 +90,12 @@ def _problems_of_entry(name: str, entry: Entry, files: MessageFiles) -> Iterator
         return
     if message.attributes:
         yield f'"{name}" has an attribute ".{message.attributes[0].id.name}", which nothing reads'
-    found = _references(message)
+    found = entry.references
     for quoted in sorted(found.messages - files.messages.keys()):
         yield f'"{name}" quotes {{ {quoted} }}, which does not exist'
     for quoted in sorted(found.terms - files.terms.keys()):
         yield f'"{name}" quotes {{ -{quoted} }}, which does not exist'
-    if name in _quoted(message, files):
+    if name in _quoted(entry, files):
         yield f'"{name}" quotes itself'
     limit = LIMITS.get(name.rsplit("-", 1)[-1], MESSAGE_LIMIT)
     length = _length(message.value)

@@ -1,9 +1,30 @@
 """Reads one language's folder of message files, keeping the place of everything in it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+
+class References(Visitor):
+    """Collects what a text refers to. A term has values of its own, given where it is quoted."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
+        self.terms: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: D102, N802  the library calls it so
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: D102, N802  as above
+        self.messages.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: D102, N802  as above
+        self.terms.add(node.id.name)
+        self.generic_visit(node)
 
 
 @dataclass(frozen=True)
@@ -12,6 +33,13 @@ class Entry:
 
     message: ast.Message
     place: str
+
+    @cached_property
+    def references(self) -> References:
+        """What the message refers to."""
+        found = References()
+        found.visit(self.message)
+        return found
 
 
 @dataclass

@@ -97,6 +97,13 @@ class Words:
         """Return an aware instant on `zone`'s clocks: "Mon 21 Sep, 14:30"."""
         return Html(format_datetime(at, self("date-moment"), tzinfo=zone, locale=self.locale))
 
+    def dated(self, at: datetime, zone: tzinfo, pattern_id: str) -> str:
+        """Return an aware instant on `zone`'s clocks, as the message `pattern_id` says it is
+        written; plain text.
+        """
+        pattern = self.plain(pattern_id)
+        return format_datetime(at, pattern, tzinfo=zone, locale=self.locale)
+
     def day(self, on: date) -> Html:
         """Return a day near enough to need no year: "Mon 21 Sep"."""
         return Html(format_date(on, self("date-day"), locale=self.locale))
@@ -116,6 +123,10 @@ class Words:
     def listing(self, items: Iterable[str]) -> Html:
         """Return "a, b and c" as the language writes it; plain items are escaped."""
         return Html(format_list([str(_ready(item)) for item in items], locale=self.locale))
+
+    def series(self, items: Iterable[str]) -> Html:
+        """Return "a · b · c": examples, of which any one is meant; plain items are escaped."""
+        return Html(" · ".join(str(_ready(item)) for item in items))
 
 
 def visible(text: str) -> str:

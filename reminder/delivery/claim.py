@@ -17,6 +17,7 @@ from sqlmodel import col, select
 from reminder.care.delivery import FRESH, Drop, Hold, Recipient, Send, WaitingReminder, decide
 from reminder.care.kinds import EXEMPT, QUESTIONS, ReminderState
 from reminder.care.outcomes import Uncertain
+from reminder.care.reasons import Reason
 from reminder.care.restrictions import in_force
 from reminder.care.timing import in_quiet
 from reminder.delivery.compose import compose
@@ -104,7 +105,7 @@ async def _rescue(db: Db, practice: Practice, now: datetime, in_flight: frozense
         )
     )
     finished = [
-        Finished(await _parcel_again(db, delivery), Uncertain("found_sending"))
+        Finished(await _parcel_again(db, delivery), Uncertain(Reason.FOUND_SENDING))
         for delivery in lost.all()
     ]
     if finished:
@@ -152,7 +153,7 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
         col(earlier.id) < col(Delivery.id),
         col(earlier.wake_at) > now,
         col(earlier.purpose) != REMINDERS,
-        col(earlier.state) != DeliveryState.SENDING,
+        col(earlier.state) == DeliveryState.DEFERRED,
     )
     due = await db.exec(
         select(Delivery)
@@ -205,7 +206,7 @@ def _read(answer: Delivery, now: datetime) -> Outgoing | None:
             "answer cannot be read", action="claim", delivery=answer.id, fault=type(fault).__name__
         )
         answer.state = DeliveryState.DROPPED
-        answer.reason = "unreadable"
+        answer.reason = Reason.UNREADABLE
         answer.wake_at = answer.payload = None
         answer.finished_at = now
         return None
@@ -250,12 +251,17 @@ async def _set_back(db: Db, patient_id: int, now: datetime) -> None:
             col(Reminder.wake_at) <= now,
             col(Reminder.useful_until) <= now,
         )
-        .values(state=ReminderState.EXPIRED, reason="could_not_be_put_together", wake_at=None)
+        .values(
+            state=ReminderState.EXPIRED,
+            reason=Reason.COULD_NOT_BE_PUT_TOGETHER,
+            wake_at=None,
+            changed_at=now,
+        )
     )
     await db.exec(
         update(Reminder)
         .where(col(Reminder.patient_id) == patient_id, col(Reminder.wake_at) <= now)
-        .values(wake_at=now + FAULT_PAUSE, reason="could_not_be_put_together", changed_at=now)
+        .values(wake_at=now + FAULT_PAUSE, reason=Reason.COULD_NOT_BE_PUT_TOGETHER, changed_at=now)
     )
 
 
@@ -302,7 +308,11 @@ async def _claim_patient(
         if outgoing is None:
             for reminder in group:
                 _write(
-                    reminder, now, reason="nothing_left", wake_at=None, state=ReminderState.DROPPED
+                    reminder,
+                    now,
+                    reason=Reason.NOTHING_LEFT,
+                    wake_at=None,
+                    state=ReminderState.DROPPED,
                 )
             continue
         parcels.append(await _write_delivery(db, patient, group, outgoing, now))
@@ -327,7 +337,7 @@ def _write(
     reminder: Reminder,
     now: datetime,
     *,
-    reason: str,
+    reason: str | None,
     wake_at: datetime | None,
     state: ReminderState = ReminderState.PLANNED,
 ) -> None:
@@ -366,8 +376,7 @@ async def _write_delivery(
     db.add(delivery)
     await db.flush()
     for reminder in group:
-        _write(reminder, now, reason="", wake_at=None, state=ReminderState.SENDING)
-        reminder.reason = None
+        _write(reminder, now, reason=None, wake_at=None, state=ReminderState.SENDING)
         reminder.delivery_id = delivery.id
         reminder.attempts += 1
     return Parcel(

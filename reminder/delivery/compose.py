@@ -8,8 +8,8 @@ from reminder.care.history import History
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.history import Protocols
-from reminder.practice.questions import answer_buttons, asking, planned_of
-from reminder.store.tables import Patient, Reminder, saved
+from reminder.practice.questions import asking, planned_of, question_buttons
+from reminder.store.tables import Patient, Reminder
 
 
 def compose(
@@ -36,4 +36,4 @@ def compose(
     if text is None:
         return None
     asked = asking(group, wording.asked_first(history, protocols, planned, now))
-    return Outgoing(text, () if asked is None else answer_buttons(words, saved(asked.id)))
+    return Outgoing(text, () if asked is None else question_buttons(words, asked))

@@ -15,11 +15,12 @@ from weakref import WeakValueDictionary
 import structlog
 
 from reminder.care.outcomes import Deferred, NotBegun, Outcome, Uncertain
+from reminder.care.reasons import Reason
 from reminder.clock import Clock
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import LEASE, Room, claim, next_wake
 from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.settle import ANSWER_PAUSE, BEHIND, last_look, settle
+from reminder.delivery.settle import ANSWER_PAUSE, last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
@@ -166,14 +167,14 @@ class Dispatcher:
     async def _carry(self, parcel: Parcel) -> None:
         claimed_at = self._clock.now()
         lock = self._chats.setdefault(parcel.chat_hash, asyncio.Lock())
-        outcome: Outcome | NotBegun = NotBegun("stopped", retry_at=claimed_at)
+        outcome: Outcome | NotBegun = NotBegun(Reason.STOPPED, retry_at=claimed_at)
 
         async def before() -> NotBegun | None:
             nonlocal outcome
             called_off = await self._last_look(parcel, claimed_at)
             if called_off is None:
                 # From here on it may arrive, whatever ends this.
-                outcome = Uncertain("ended_in_flight")
+                outcome = Uncertain(Reason.ENDED_IN_FLIGHT)
             return called_off
 
         try:
@@ -189,7 +190,7 @@ class Dispatcher:
     async def _last_look(self, parcel: Parcel, claimed_at: datetime) -> NotBegun | None:
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
-            return NotBegun("waited_too_long", retry_at=now)
+            return NotBegun(Reason.WAITED_TOO_LONG, retry_at=now)
         if parcel.is_answer and any(
             done.parcel.chat_hash == parcel.chat_hash
             and done.parcel.is_answer
@@ -197,7 +198,7 @@ class Dispatcher:
             for done in self._finished
         ):
             # What became of the earlier one is not written down yet.
-            return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
+            return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
         async with self._store.reading() as db:
             return await last_look(db, self._practice, parcel, now)
 

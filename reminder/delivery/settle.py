@@ -18,6 +18,7 @@ from reminder.care.outcomes import (
     Refused,
     Uncertain,
 )
+from reminder.care.reasons import Reason
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.reach import lose_reach
@@ -31,9 +32,6 @@ ANSWER_TRIES = 2
 
 ANSWER_PAUSE = timedelta(seconds=5)
 """How long an answer of unknown fate waits before it is sent once more."""
-
-BEHIND = "behind_an_earlier_answer"
-"""Why an answer is called off for now whose chat waits for the retry of an earlier one."""
 
 LEDGER = {
     Delivered: DeliveryState.DELIVERED,
@@ -61,6 +59,9 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
                     .where(col(Clinic.id) == practice.clinic_id)
                     .values(halted_until=now + wait)
                 )
+            case Refused(Refusal.UNSUPPORTED):
+                # That the server lacks it has been warned of.
+                log.info("left out", action="send", delivery=parcel.delivery_id)
             case Refused(refusal) if refusal is not Refusal.BAD_REQUEST and parcel.patient_id:
                 log.info("refused", action="send", refusal=refusal.value)
                 await lose_reach(db, practice, chat_id=parcel.chat_id, now=now)
@@ -137,7 +138,7 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
                 "finished_at": None,
                 "repeated": True,
             }
-        case Refused(Refusal.BAD_REQUEST):
+        case Refused(Refusal.BAD_REQUEST | Refusal.UNSUPPORTED):
             values["state"] = DeliveryState.DROPPED
     written = update(Delivery).where(col(Delivery.id) == parcel.delivery_id)
     if not isinstance(outcome, Delivered):
@@ -236,12 +237,12 @@ async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -
     )
     state, plan_revision = found.one()
     if state is not DeliveryState.SENDING:
-        return NotBegun("called_off")
+        return NotBegun(Reason.CALLED_OFF)
     if parcel.carries and plan_revision != parcel.plan_revision:
         # A session recorded since may forbid what this message allows.
-        return NotBegun("plan_changed", retry_at=now)
+        return NotBegun(Reason.PLAN_CHANGED, retry_at=now)
     if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
-        return NotBegun(BEHIND, retry_at=now + ANSWER_PAUSE)
+        return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
     return None
 
 

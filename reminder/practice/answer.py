@@ -13,15 +13,16 @@ from reminder.care.history import History, Reply
 from reminder.care.kinds import QUESTIONS, ReminderKind, ReminderState
 from reminder.care.questions import freed, superseded
 from reminder.care.timing import local_day
-from reminder.practice.answer_messages import as_asked, sore, sore_again, worried
+from reminder.practice.answer_messages import sore, sore_again, worried
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.conversation import begin, first_alert_at
+from reminder.practice.following import as_asked, next_question, questions_of
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of, place_hold, release_hold
 from reminder.practice.outbox import queue
 from reminder.practice.people import patients_of_chat
-from reminder.practice.questions import Rows, answer_buttons, asking, close_questions, planned_of
+from reminder.practice.questions import Rows, close_questions
 from reminder.practice.replan import replan
 from reminder.practice.silence import lock
 from reminder.store.tables import (
@@ -98,11 +99,11 @@ async def answer(
             text = await _sore(db, practice, patient, asked, history, now)
         case Reply.WORRIED:
             await _worried(db, practice, patient, asked, now)
-            await close_questions(db, await _of_delivery(db, asked), now)
+            await close_questions(db, await questions_of(db, asked.delivery_id), now)
             return Answered(patient, shown, "")
         case _:
             assert_never(reply)
-    following, rows = await _next(db, practice, patient, asked, now)
+    following, rows = await next_question(db, practice, patient, asked.delivery_id, now)
     return Answered(patient, shown, "\n\n".join(part for part in (text, following) if part), rows)
 
 
@@ -148,22 +149,6 @@ async def _of_session(db: Db, asked: _Asked) -> list[Reminder]:
             Reminder.attempts > 0,
             col(Reminder.closed_at).is_(None),
         )
-    )
-    return list(found.all())
-
-
-async def _of_delivery(db: Db, asked: _Asked) -> list[Reminder]:
-    """Return what the same message has still to ask."""
-    if asked.delivery_id is None:
-        return []
-    found = await db.exec(
-        select(Reminder)
-        .where(
-            Reminder.delivery_id == asked.delivery_id,
-            col(Reminder.kind).in_(QUESTIONS),
-            col(Reminder.closed_at).is_(None),
-        )
-        .execution_options(populate_existing=True)
     )
     return list(found.all())
 
@@ -229,20 +214,3 @@ async def _worried(
     await replan(db, practice, patient, now)
     message = worried(practice, patient, first_alert_at(practice, now), now)
     await queue(db, practice, message, to=patient, now=now, purpose="worried")
-
-
-async def _next(
-    db: Db, practice: Practice, patient: Patient, asked: _Asked, now: datetime
-) -> tuple[str, Rows]:
-    """Return the next question of the same message, about another session, if there is one."""
-    rows = await _of_delivery(db, asked)
-    history, protocols = await gather(db, practice, patient)
-    planned = tuple(map(planned_of, rows))
-    chosen = wording.asked_first(history, protocols, planned, now)
-    row = asking(rows, chosen)
-    if row is None:
-        await close_questions(db, rows, now)
-        return "", ()
-    words = practice.words(patient.language)
-    text = wording.asked_next(history, protocols, chosen, now, words, practice.profile)
-    return text, answer_buttons(words, saved(row.id))

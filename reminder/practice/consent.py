@@ -6,11 +6,11 @@ from enum import StrEnum
 from hashlib import sha256
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.contact import contact
-from reminder.store.tables import Consent, Patient, saved
+from reminder.store.tables import Consent, ConsentScope, Patient, saved
 
 
 class By(StrEnum):
@@ -33,6 +33,8 @@ class Withdrawn(StrEnum):
     """The chat has moved to another phone, where a consent of its own was given."""
     RENEWED = "renewed"
     """Agreed again in the same chat."""
+    NO_OFFERS = "no_offers"
+    """Wants to hear no more of what may come after a course."""
 
 
 def consent_text(practice: Practice, language: str) -> str:
@@ -96,3 +98,49 @@ async def withdraw_consent(
     )
     for patient in patients:
         patient.consented_at = None
+
+
+async def agree_to_offers(db: Db, practice: Practice, patient: Patient, now: datetime) -> None:
+    """Record that a patient wants to hear, long after a course, of what may come: an agreement of
+    its own, in the words of its question, which STOP ends with the other.
+    """
+    words = practice.words(patient.language)
+    text = f"{words('course-offers-ask')}\0{words('course-offers-button')}"
+    given = (
+        await db.exec(
+            select(Consent)
+            .where(
+                Consent.patient_id == patient.id,
+                Consent.scope == ConsentScope.REMINDERS,
+                col(Consent.withdrawn_at).is_(None),
+            )
+            .order_by(col(Consent.id).desc())
+            .limit(1)
+        )
+    ).first()
+    db.add(
+        Consent(
+            clinic_id=patient.clinic_id,
+            patient_id=saved(patient.id),
+            scope=ConsentScope.OFFERS,
+            # Who holds the phone: the patient, or who looks after them.
+            by=By.PATIENT if given is None else given.by,
+            text_version=sha256(text.encode()).hexdigest()[:16],
+            language=patient.language,
+            chat_hash=patient.chat_hash or "",
+            given_at=now,
+        )
+    )
+
+
+async def end_offers(db: Db, patient: Patient, now: datetime) -> None:
+    """End a patient's agreement to hear of what may come after a course; the reminders go on."""
+    await db.exec(
+        update(Consent)
+        .where(
+            col(Consent.patient_id) == patient.id,
+            col(Consent.scope) == ConsentScope.OFFERS,
+            col(Consent.withdrawn_at).is_(None),
+        )
+        .values(withdrawn_at=now, withdrawn_how=Withdrawn.NO_OFFERS)
+    )

@@ -101,7 +101,7 @@ def _course(course: Course) -> care.Course:
         protocol=ProtocolRef(course.protocol, course.protocol_version),
         areas=frozenset(filter(None, course.areas.split(","))),
         sessions_planned=course.sessions_planned,
-        finished=course.finished_at is not None,
+        finished_at=course.finished_at,
     )
 
 

@@ -3,11 +3,12 @@ transaction as what they did, and goes out in order, chat by chat.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from reminder.care.reasons import Reason
 from reminder.care.timing import in_quiet
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
@@ -33,8 +34,10 @@ async def queue(
     now: datetime,
     purpose: str,
     urgent: bool = False,
+    after: timedelta = timedelta(),
 ) -> Delivery:
-    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word).
+    """Let `outgoing` be sent as soon as its chat's turn comes (`purpose`: the ledger's word), but
+    no sooner than `after` now. What is queued for later holds back nothing that is queued after it.
 
     What staff are told in the clinic's quiet hours comes without a sound, unless it is `urgent`.
     """
@@ -54,7 +57,7 @@ async def queue(
         anchor=outgoing.anchor,
         state=DeliveryState.QUEUED,
         audible=not outgoing.silent,
-        wake_at=now,
+        wake_at=now + after,
         created_at=now,
     )
     db.add(delivery)
@@ -63,7 +66,7 @@ async def queue(
 
 
 async def cancel_queued(
-    db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: str
+    db: Db, practice: Practice, chat_hash: str, *, now: datetime, reason: Reason
 ) -> None:
     """Call off everything for this chat that has not reached the wire, but for what staff are
     told: one who is a patient too and leaves goes on working here.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from reminder.outgoing import Document
+from reminder.outgoing import Attachment
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import Enrolled, find_enrolment
@@ -19,7 +19,7 @@ class Sheet:
     """The dated aftercare sheet, in the patient's language, ready to print."""
 
     enrolled: Enrolled
-    document: Document
+    document: Attachment
 
 
 async def print_sheet(
@@ -42,7 +42,7 @@ async def print_sheet(
     day = now.astimezone(ZoneInfo(practice.profile.zone)).date()
     await record(db, practice, "printed", now=now, staff=staff, patient=patient)
     name = f"{words.plain('staff-sheet-file')}-{day.isoformat()}.html"
-    return Sheet(found, Document(name, html))
+    return Sheet(found, Attachment(name, html.encode()))
 
 
 async def decline(

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from reminder.care.casts import treatments
-from reminder.care.history import History, Reply
+from reminder.care.casts import Protocols, treatments
+from reminder.care.choices import CHOICE_KINDS, choices, is_open
+from reminder.care.history import Choice, History, Reply
 from reminder.care.kinds import QUESTIONS, PlannedReminder, ReminderKind
 from reminder.care.questions import superseded
 from reminder.catalogue import Words
@@ -21,17 +22,24 @@ WRITTEN_TO = (PatientState.ACTIVE, PatientState.PAUSED)
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def answer_buttons(words: Words, reminder_id: int) -> Rows:
-    """Return the three answers to a question, a row each."""
+def question_buttons(words: Words, row: Reminder) -> Rows:
+    """Return the answers to the question that a stored reminder asks, a row each."""
+    verb = "answer" if row.kind in QUESTIONS else "choose"
     return tuple(
-        (
-            Button(
-                words.plain(f"answer-{reply.value}-button"),
-                data=f"p:answer:{reminder_id}:{reply.value}",
-            ),
-        )
-        for reply in Reply
+        (Button(answer_label(words, given), data=f"p:{verb}:{saved(row.id)}:{given.value}"),)
+        for given in answers_to(planned_of(row))
     )
+
+
+def answers_to(reminder: PlannedReminder) -> tuple[Reply, ...] | tuple[Choice, ...]:
+    """Return what can be answered to the question that a reminder asks."""
+    return tuple(Reply) if reminder.kind in QUESTIONS else choices(reminder)
+
+
+def answer_label(words: Words, given: Reply | Choice) -> str:
+    """Return what stands on the button of an answer."""
+    room = "answer" if isinstance(given, Reply) else "course"
+    return words.plain(f"{room}-{given.value}-button")
 
 
 def asking(rows: Sequence[Reminder], asked: Collection[PlannedReminder]) -> Reminder | None:
@@ -65,13 +73,13 @@ async def open_questions(db: Db, patient: Patient) -> list[Reminder]:
         select(Reminder)
         .where(
             Reminder.patient_id == patient.id,
-            col(Reminder.kind).in_(QUESTIONS),
+            col(Reminder.kind).in_([*QUESTIONS, *CHOICE_KINDS]),
             col(Reminder.closed_at).is_(None),
             col(Reminder.delivery_id).is_not(None),
         )
         .order_by(col(Reminder.id))
     )
-    return list(found.all())
+    return [row for row in found.all() if row.kind in QUESTIONS or choices(planned_of(row))]
 
 
 async def close_questions(db: Db, reminders: Sequence[Reminder], now: datetime) -> None:
@@ -104,10 +112,16 @@ async def withdraw(
 
 
 async def withdraw_superseded(
-    db: Db, practice: Practice, patient: Patient, history: History, now: datetime
+    db: Db,
+    practice: Practice,
+    patient: Patient,
+    history: History,
+    protocols: Protocols,
+    now: datetime,
 ) -> None:
-    """Withdraw the open questions about sessions that a newer one has followed, or that were taken
-    back.
+    """Withdraw the open questions that are over: about sessions that a newer one has followed, or
+    that were taken back; about appointments that have passed, moved or been called off; about a
+    course whose next session is booked.
     """
     asked = await open_questions(db, patient)
     if not asked:
@@ -116,16 +130,32 @@ async def withdraw_superseded(
     current = {
         session.session_id for session in known if not superseded(session, known, history)
     } - {None}
-    over = [reminder for reminder in asked if reminder.session_id not in current]
-    if over:
-        await withdraw(db, practice, patient, now, over)
+    over = [
+        row
+        for row in asked
+        if (
+            row.session_id not in current
+            if row.kind in QUESTIONS
+            else not is_open(planned_of(row), history, protocols, now)
+        )
+    ]
+    if not over:
+        return
+    left = {row.delivery_id for row in asked if row not in over}
+    await close_questions(db, over, now)
+    # Where the same message has another question, its buttons are that one's.
+    await withdraw(db, practice, patient, now, [r for r in over if r.delivery_id not in left])
 
 
 async def withdraw_older(
     db: Db, practice: Practice, patient: Patient, asked: Sequence[Reminder], now: datetime
 ) -> None:
-    """Withdraw the open questions of earlier messages: a patient has one at a time."""
+    """Withdraw the questions about the skin of earlier messages: a patient has one at a time."""
     new = {saved(reminder.id) for reminder in asked}
-    older = [one for one in await open_questions(db, patient) if saved(one.id) not in new]
+    older = [
+        one
+        for one in await open_questions(db, patient)
+        if one.kind in QUESTIONS and saved(one.id) not in new
+    ]
     if older:
         await withdraw(db, practice, patient, now, older)

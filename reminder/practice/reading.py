@@ -24,7 +24,9 @@ _MOST_WORDS = 6
 """So many words, at most, make one part of a line without separators."""
 _LONGEST_LINE = 40
 """A line of more words than this is a letter and not an enrolment."""
-_MISSPELT = 0.75
+_MISSPELT = 0.82
+_SHORTEST_MISSPELT = 5
+"""A shorter word is too like too many names ("sono" and Sonia)."""
 
 
 class Doubt(StrEnum):
@@ -224,10 +226,12 @@ def _plainly(
 
 
 def _abbreviates(text: str, phrase: str) -> bool:
-    """Whether each typed word, of three letters at least, begins a word of the phrase, in order."""
+    """Whether each typed word, of three letters at least, begins a word of the phrase, in order.
+    Three letters alone do not: Ion and Jon are names.
+    """
     rest: Iterator[str] = iter(phrase.split())
     typed = text.split()
-    return bool(typed) and all(
+    return len(text) > 3 and all(
         len(word) >= 3 and any(whole.startswith(word) for whole in rest) for word in typed
     )
 
@@ -252,7 +256,7 @@ def _misspelt(part: str, words: Vocabulary) -> bool:
     return any(
         SequenceMatcher(None, folded, phrase).ratio() >= _MISSPELT
         for phrase in words.procedures
-        if abs(len(phrase) - len(folded)) <= 3
+        if len(phrase) >= _SHORTEST_MISSPELT and abs(len(phrase) - len(folded)) <= 3
     )
 
 
@@ -263,22 +267,28 @@ def _spans(line: str, words: Vocabulary, now: datetime, zone: ZoneInfo, ahead: b
     typed = line.split()
     if len(typed) > _LONGEST_LINE:
         return [line]
+
+    def plain(at: int) -> int:
+        """Return how many words from here on say something plainly, as one."""
+        for length in range(min(_MOST_WORDS, len(typed) - at), 0, -1):
+            span = " ".join(typed[at : at + length]).strip(" ,")
+            if span and isinstance(_plainly(span, words, now, zone, ahead), dict):
+                return length
+        return 0
+
     parts: list[str] = []
     loose: list[str] = []
     at = 0
     while at < len(typed):
-        for length in range(min(_MOST_WORDS, len(typed) - at), 0, -1):
-            span = " ".join(typed[at : at + length]).strip(" ,")
-            if span and isinstance(_plainly(span, words, now, zone, ahead), dict):
-                if loose:
-                    parts.append(" ".join(loose).strip(" ,"))
-                    loose = []
-                parts.append(span)
-                at += length
-                break
-        else:
+        length = plain(at)
+        # The language of "Anna de Vries" is not German.
+        within_name = loose and fold(typed[at]) in words.languages.values()
+        if not length or (within_name and at + 1 < len(typed) and not plain(at + 1)):
             loose.append(typed[at])
             at += 1
-    if loose:
-        parts.append(" ".join(loose).strip(" ,"))
-    return [part for part in parts if part]
+            continue
+        parts += [" ".join(loose), " ".join(typed[at : at + length])]
+        loose = []
+        at += length
+    stripped = (part.strip(" ,") for part in [*parts, " ".join(loose)])
+    return [part for part in stripped if part]

@@ -50,6 +50,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:t(?=\d))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2})(?!\d)|(?!\.?\d))\.?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*([^\W\d_]+)\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])")
+_DAY_OF = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+")
 _YEAR = re.compile(r",?\s+(\d{4})(?![\d:.])")
 _WORD = re.compile(r"[^\W\d_][^\s\d,]*")
 _SHAPE = re.compile(r"\d{1,2}[:.]\d{2}|\d{3,4}|\d{4}-\d{1,2}-\d{1,2}")
@@ -138,7 +139,8 @@ def _small_words(said: _Said, rest: str, words: TimeWords, _today: date) -> Iter
     if said.hour is None:
         for phrase in words.at:
             if _begins(rest, phrase):
-                yield replace(said, at=True), rest[len(phrase) :]
+                # "o godz. 14": folded phrases have no full stop.
+                yield replace(said, at=True), rest[len(phrase) :].removeprefix(".")
     if said.weekday is None and said.day is None and not said.following:
         for phrase in words.next:
             if _begins(rest, phrase):
@@ -159,8 +161,7 @@ def _weekday(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator
     if word is None or said.weekday is not None:
         return
     name = word[0].rstrip(".:")
-    # Declined names differ in their last letter ("среду").
-    number = words.weekdays.get(name, words.weekdays.get(name[:-1]) if len(name) > 3 else None)
+    number = words.weekdays.get(name, words.weekday_stems.get(name[:-1]))
     if number is not None:
         yield replace(said, weekday=number), rest[word.end() :]
 
@@ -182,6 +183,7 @@ def _full_date(said: _Said, rest: str, _words: TimeWords, today: date) -> Iterat
 def _named_date(said: _Said, rest: str, words: TimeWords, today: date) -> Iterator[_Way]:
     if said.day is not None:
         return
+    rest = _without_of(rest, words)
     for pattern, number, name in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         found = pattern.match(rest)
         month = words.months.get(found[name]) if found else None
@@ -193,6 +195,16 @@ def _named_date(said: _Said, rest: str, words: TimeWords, today: date) -> Iterat
                 yield replace(said, day=day), rest[(year or found).end() :]
             if year is None:
                 break
+
+
+def _without_of(rest: str, words: TimeWords) -> str:
+    """Return "17 of September" and "17 de septiembre de 2026" without what parts them."""
+    day = _DAY_OF.match(rest)
+    after, parted = _strip_word(rest[day.end() :], words.of) if day else ("", False)
+    if day is None or not parted:
+        return rest
+    month, gap, left = after.partition(" ")
+    return f"{day[1]} {month}{gap}{_strip_word(left, words.of)[0]}"
 
 
 def _clock(said: _Said, rest: str, words: TimeWords, _today: date) -> Iterator[_Way]:

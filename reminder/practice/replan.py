@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from reminder.care.kinds import PlannedReminder, ReminderState, StoredReminder
 from reminder.care.plan import plan_reminders
+from reminder.care.reasons import Reason
 from reminder.care.reconcile import Changes, reconcile
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
@@ -19,12 +20,12 @@ from reminder.practice.questions import withdraw_superseded
 from reminder.store.tables import Patient, PatientState, Reminder, saved
 
 NO_LONGER = {
-    PatientState.OPTED_OUT: "opted_out",
-    PatientState.UNREACHABLE: "unreachable",
-    PatientState.PAUSED: "paused",
-    PatientState.UNDONE: "undone",
-    PatientState.JOINED: "joined",
-    PatientState.ERASED: "erased",
+    PatientState.OPTED_OUT: Reason.OPTED_OUT,
+    PatientState.UNREACHABLE: Reason.UNREACHABLE,
+    PatientState.PAUSED: Reason.PAUSED,
+    PatientState.UNDONE: Reason.UNDONE,
+    PatientState.JOINED: Reason.JOINED,
+    PatientState.ERASED: Reason.ERASED,
 }
 """Why a reminder is cancelled, where the patient's state is the reason."""
 
@@ -40,7 +41,7 @@ async def replan(db: Db, practice: Practice, patient: Patient, now: datetime) ->
     changes = reconcile(planned, tuple(_stored(reminder) for reminder in stored))
     patient.plan_revision += 1
     await _apply(db, patient, changes, NO_LONGER.get(patient.state), now)
-    await withdraw_superseded(db, practice, patient, history, now)
+    await withdraw_superseded(db, practice, patient, history, protocols, now)
 
 
 def _stored(reminder: Reminder) -> StoredReminder:

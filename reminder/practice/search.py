@@ -1,10 +1,5 @@
-"""Finding a patient whom the clinic knows: by name, or among those seen lately.
+"""Finding a patient whom the clinic knows: by name, or among those seen lately."""
 
-Names are encrypted, so they are compared in memory, some hundreds at a time.
-"""
-
-import unicodedata
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,15 +8,12 @@ from sqlmodel import col, select
 
 from reminder.care.timing import at_local, local_day
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.find import find_patients
 from reminder.practice.people import GONE
-from reminder.practice.vocabulary import fold
 from reminder.store.tables import Appointment, Course, Patient, Session, saved
 
 LATELY = timedelta(days=28)
-MOST_FOUND = 10
-_AT_ONCE = 500
-# Letters that Unicode does not take apart into a letter and a mark.
-_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
+MOST_SEEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +25,10 @@ class Seen:
     at: datetime | None
 
 
-def plain_name(name: str) -> str:
-    """Return a name as it is compared: one case, no accents ("Łucja" is "lucja")."""
-    apart = unicodedata.normalize("NFKD", fold(name))
-    letters = "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
-
-
-def is_meant(typed: str, name: str) -> bool:
-    """Say whether each typed word begins another word of the name, in whatever order."""
-    rest = plain_name(name).split()
-    for word in sorted(plain_name(typed).split(), key=len, reverse=True):
-        found = next((one for one in rest if one.startswith(word)), None)
-        if found is None:
-            return False
-        rest.remove(found)
-    return True
-
-
-async def find_by_name(db: Db, practice: Practice, typed: str) -> list[Seen]:
-    """Return the clinic's patients whom the typed name may mean, who has just that name first; one
-    more than `MOST_FOUND` at most.
-    """
-    if not plain_name(typed):
-        return []
-    exact: list[int] = []
-    others: list[int] = []
-    async for patient_id, names in _names(db, practice):
-        if any(plain_name(name) == plain_name(typed) for name in names):
-            exact.append(patient_id)
-        elif any(is_meant(typed, name) for name in names):
-            others.append(patient_id)
-    return await _seen(db, [*exact, *others][: MOST_FOUND + 1])
+async def find_by_name(db: Db, practice: Practice, typed: str, now: datetime) -> list[Seen]:
+    """Return the clinic's patients whom the typed name may mean, the likeliest first."""
+    found = await find_patients(db, practice, typed, now)
+    return await _seen(db, [saved(one.patient.id) for one in found])
 
 
 async def recent_patients(
@@ -103,30 +67,7 @@ async def recent_patients(
     rest = [who for who, _ in sessions] + [who for who, _ in appointments]
     order = [*treated, *today, *rest] if treated_first else [*today, *rest]
     # Some more than are shown: one who is gone falls out below.
-    return (await _seen(db, list(dict.fromkeys(order))[: 2 * MOST_FOUND]))[:MOST_FOUND]
-
-
-async def _names(db: Db, practice: Practice) -> AsyncIterator[tuple[int, tuple[str, ...]]]:
-    """Yield every patient's id and names, the newest first."""
-    below: int | None = None
-    while True:
-        query = (
-            select(Patient.id, Patient.name, Patient.telegram_name)
-            .where(
-                Patient.clinic_id == practice.clinic_id,
-                col(Patient.state).not_in(GONE),
-            )
-            .order_by(col(Patient.id).desc())
-            .limit(_AT_ONCE)
-        )
-        if below is not None:
-            query = query.where(col(Patient.id) < below)
-        rows = (await db.exec(query)).all()
-        for patient_id, name, telegram_name in rows:
-            below = saved(patient_id)
-            yield below, tuple(filter(None, (name, None if name else telegram_name)))
-        if len(rows) < _AT_ONCE:
-            return
+    return (await _seen(db, list(dict.fromkeys(order))[: 2 * MOST_SEEN]))[:MOST_SEEN]
 
 
 async def _seen(db: Db, patient_ids: list[int]) -> list[Seen]:

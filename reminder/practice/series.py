@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from reminder.care.history import History, ProtocolRef
 from reminder.care.protocol import CareProtocol
 from reminder.care.timing import local_day
+from reminder.practice import find
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import Protocols, gather
 from reminder.practice.people import GONE
@@ -106,12 +107,10 @@ async def find_patient(
 
     `lock_row` keeps everybody else's changes to the patient waiting, and reads what stands now.
     """
-    patient = None if patient_id is None else await db.get(Patient, patient_id)
-    if patient is None or patient.clinic_id != practice.clinic_id:
-        return None
-    if lock_row:
+    patient = None if patient_id is None else await find.find_patient(db, practice, patient_id)
+    if patient is not None and lock_row:
         await lock(db, [patient])
-    return None if patient.state in GONE else patient
+    return None if patient is None or patient.state in GONE else patient
 
 
 async def known_of(db: Db, practice: Practice, patient: Patient) -> Known:

@@ -11,6 +11,7 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn, withdraw_consent
 from reminder.practice.holds import release_hold
 from reminder.practice.outbox import cancel_queued
+from reminder.practice.replan import NO_LONGER
 from reminder.store.tables import HoldKind, Patient, PatientState, Reminder
 
 
@@ -50,7 +51,7 @@ async def fall_silent(
         await release_hold(db, patient, HoldKind.UNCLEAR_STOP, now)
         await _call_off(db, patient, state, now)
     for chat_hash in chats:
-        await cancel_queued(db, practice, chat_hash, now=now, reason=state)
+        await cancel_queued(db, practice, chat_hash, now=now, reason=NO_LONGER[state])
 
 
 async def _call_off(db: Db, patient: Patient, state: PatientState, now: datetime) -> None:
@@ -64,5 +65,7 @@ async def _call_off(db: Db, patient: Patient, state: PatientState, now: datetime
             col(Reminder.patient_id) == patient.id,
             col(Reminder.state).in_((ReminderState.PLANNED, ReminderState.SENDING)),
         )
-        .values(state=ReminderState.CANCELLED, reason=state, wake_at=None, changed_at=now)
+        .values(
+            state=ReminderState.CANCELLED, reason=NO_LONGER[state], wake_at=None, changed_at=now
+        )
     )

@@ -15,22 +15,28 @@ from reminder.practice.clinic import Practice
 
 _PREFIX = 3
 """So many letters of a month or weekday are enough."""
+_DECLINED = ("a", "а", "я")
+"""A weekday that ends in these changes its last letter: "среда", "w środę"."""
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """Words for days and hours, folded. `weekdays` count from Monday 0, `months` from January 1;
-    `days` are days away from today.
+    `days` are days away from today. `weekday_stems` are weekdays that one letter more declines
+    ("сред" for "среду"): whole names alone, for "Mon" and a letter is Mona.
     """
 
     days: Mapping[str, int] = field(default_factory=dict)
     now: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     morning: frozenset[str] = frozenset()
     afternoon: frozenset[str] = frozenset()
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    weekday_stems: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -53,10 +59,10 @@ class Vocabulary:
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared: one case, one kind of space, no marks that cannot be seen,
-    no dots and commas at its ends.
+    """Return the text as it is compared: one case, one kind of space and of apostrophe, no marks
+    that cannot be seen, no dots and commas at its ends.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
     return " ".join(seen.casefold().replace("ё", "е").split()).strip(".,:!? ")
 
@@ -104,6 +110,7 @@ def _time_words(practice: Practice) -> TimeWords:
     for away, name in ((-2, "before-yesterday"), (-1, "yesterday"), (0, "today"), (1, "tomorrow")):
         days.update(dict.fromkeys(_phrases(practice, every, f"staff-read-{name}"), away))
     weekdays: dict[str, int] = {}
+    stems: dict[str, int] = {}
     months: dict[str, int] = {}
     for code in every:
         locale = Locale.parse(code.replace("-", "_"))
@@ -111,15 +118,22 @@ def _time_words(practice: Practice) -> TimeWords:
             for width in ("wide", "abbreviated"):
                 _learn(weekdays, locale.days[context][width])
                 _learn(months, locale.months[context][width])
+            for number, name in locale.days[context]["wide"].items():
+                whole = fold(name)
+                stems[whole] = number
+                if whole.endswith(_DECLINED):
+                    stems[whole[:-1]] = number
     return TimeWords(
         days=MappingProxyType(days),
         now=_phrases(practice, every, "staff-read-now"),
         at=_phrases(practice, every, "staff-read-at"),
+        of=_phrases(practice, every, "staff-read-of"),
         next=_phrases(practice, every, "staff-read-next"),
         hours=_phrases(practice, every, "staff-read-hours"),
         morning=_phrases(practice, every, "staff-read-morning"),
         afternoon=_phrases(practice, every, "staff-read-afternoon"),
         weekdays=MappingProxyType(weekdays),
+        weekday_stems=MappingProxyType(stems),
         months=MappingProxyType(months),
     )
 

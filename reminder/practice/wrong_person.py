@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from reminder.care.kinds import FINAL, ReminderState
+from reminder.care.reasons import Reason
 from reminder.outgoing import Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
@@ -28,7 +29,7 @@ from reminder.store.tables import (
     Staff,
 )
 
-WRONG = "wrong_person"
+WRONG = Reason.WRONG_PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from reminder.care.casts import wider_topics
+from reminder.care.course import goes_on
 from reminder.care.duties import Duty, duties
 from reminder.care.history import Appointment, Course, History, Session
 from reminder.care.restrictions import Coming, InForce, Protocols, coming, in_force
@@ -75,11 +76,7 @@ class Case:
 
     def goes_on(self, course: Course) -> bool:
         """Tell whether further sessions of a course are to be expected."""
-        if course.finished:
-            return False
-        held = [s for s in self.history.sessions if s.course_id == course.id]
-        reached = max([len(held), *(s.number or 0 for s in held)])
-        return course.sessions_planned is None or reached < course.sessions_planned
+        return goes_on(course, self.history.sessions)
 
     def before_next(self) -> dict[str, timedelta]:
         """Return how long each topic is to be avoided before sessions not booked yet."""

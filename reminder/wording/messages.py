@@ -1,8 +1,9 @@
 """The messages of a patient's aftercare, each as one Telegram text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from reminder.care.choices import CHOICE_KINDS
 from reminder.care.history import History, Session
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
@@ -10,7 +11,9 @@ from reminder.care.restrictions import Protocols, restrictions, topics
 from reminder.care.topics import free, named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
+from reminder.wording.appointments import appointment, how_to_call, next_session, prepared
 from reminder.wording.case import Block, Case
+from reminder.wording.courses import complete, due, offered
 from reminder.wording.questions import Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
 
@@ -56,6 +59,8 @@ def day_message(
     for reminder in reminders:
         by_kind.setdefault(reminder.kind, []).append(reminder)
     blocks: list[Block] = []
+    for one in by_kind.get(ReminderKind.APPOINTMENT, ()):
+        blocks += appointment(case, one)
     if told := by_kind.pop(ReminderKind.INSTRUCTIONS, None):
         blocks += _instructed(case, told[-1])
     if changed := by_kind.pop(ReminderKind.CORRECTION, None):
@@ -68,9 +73,12 @@ def day_message(
         ended or asked_first(history, protocols, by_kind.get(ReminderKind.EASE_OFF, ()), now)
     )
     nudges = by_kind.pop(ReminderKind.NUDGE, ())
-    blocks += _nudged(case, nudges, greeted=bool(blocks), anyway=ending)
-    asked = [one for kind in QUESTIONS for one in by_kind.pop(kind, ())]
-    blocks += _asked(case, asked, greeted=bool(blocks))
+    still = _nudged(case, nudges, greeted=bool(blocks), anyway=ending)
+    blocks += still
+    blocks += _about_courses(case, by_kind, greeted=bool(blocks), listed=bool(still))
+    for kind in (*QUESTIONS, *CHOICE_KINDS):
+        by_kind.pop(kind, None)
+    blocks += _asked(case, reminders, greeted=bool(blocks))
     if by_kind:
         message = f"no words for reminders of kind {', '.join(sorted(by_kind))}"
         raise ValueError(message)
@@ -99,7 +107,7 @@ def today(
         *avoid_now(case, words("aftercare-avoid-now")),
     ]
     if held:
-        blocks.append(Block(words("answer-today-held", **_how_to_call(case))))
+        blocks.append(Block(words("answer-today-held", **how_to_call(case))))
     elif over := _over(case):
         listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
@@ -123,12 +131,14 @@ def _instructed(case: Case, reminder: Spoken) -> list[Block]:
         return [
             _greeting(case, "aftercare-hello-again"),
             *avoid_now(case, heading),
+            *next_session(case),
             *avoid_later(case),
             _call_short(case),
         ]
     return [
         _greeting(case, "aftercare-hello"),
         *avoid_now(case, heading),
+        *next_session(case),
         *avoid_later(case),
         *_each_session(case),
         *reactions(case, session),
@@ -178,7 +188,7 @@ def call(case: Case, session: Session | None = None) -> Block:
     """Return when to phone the clinic after `session` (None: after any), and how."""
     needled = any(protocol.needled for protocol in _protocols(case, session))
     words = "aftercare-call-needled" if needled else "aftercare-call"
-    return Block(case.words(words, **_how_to_call(case)))
+    return Block(case.words(words, **how_to_call(case)))
 
 
 def _protocols(case: Case, session: Session | None) -> list[CareProtocol]:
@@ -213,7 +223,7 @@ def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
         Block(case.words("aftercare-lifted", topics=case.without(ended))),
-        Block(case.words("aftercare-lifted-wait", **_how_to_call(case))),
+        Block(case.words("aftercare-lifted-wait", **how_to_call(case))),
         *avoid_again(case, ended),
     ]
 
@@ -231,6 +241,22 @@ def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool, anyway: b
         if len(said) == 1
         else Block(case.words("aftercare-nudge-several"), said),
     ]
+
+
+def _about_courses(
+    case: Case, by_kind: Mapping[ReminderKind, list[Spoken]], *, greeted: bool, listed: bool
+) -> list[Block]:
+    """Return what is said of the sessions to come and of courses, without the questions."""
+    later = (ReminderKind.MAINTENANCE, ReminderKind.EFFECT_FADING)
+    blocks = [
+        *prepared(case, by_kind.get(ReminderKind.PREPARE, ()), listed=listed),
+        *due(case, by_kind.get(ReminderKind.NEXT_DUE, ())),
+        *complete(case, by_kind.get(ReminderKind.COURSE_COMPLETE, ())),
+        *offered(case, [one for kind in later for one in by_kind.get(kind, ())]),
+    ]
+    if not blocks or greeted:
+        return blocks
+    return [_greeting(case, "aftercare-hello-news"), *blocks]
 
 
 def _asked(case: Case, reminders: Sequence[Spoken], *, greeted: bool) -> list[Block]:
@@ -266,11 +292,4 @@ def _greeting(case: Case, message_id: str) -> Block:
 
 
 def _call_short(case: Case) -> Block:
-    return Block(case.words("aftercare-call-short", **_how_to_call(case)))
-
-
-def _how_to_call(case: Case) -> dict[str, str]:
-    return {
-        "telephone": case.profile.telephone,
-        "hours": case.profile.hours(case.words.language),
-    }
+    return Block(case.words("aftercare-call-short", **how_to_call(case)))

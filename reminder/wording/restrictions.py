@@ -94,18 +94,64 @@ def avoid_later(case: Case) -> list[Block]:
         )
         at = case.clinic_moment(appointment.begins_at)
         blocks.append(Block(case.words("aftercare-avoid-before", at=at), tuple(items)))
+    return [*blocks, *avoid_before_next(case)]
+
+
+def avoid_before_next(case: Case) -> list[Block]:
+    """Return what is to be avoided before the sessions that are not booked yet."""
     lengths = grouped((length, topic) for topic, length in case.before_next().items())
-    if lengths:
-        items = (
-            case.words(
-                "aftercare-line-before",
-                topics=case.without(topics),
-                length=case.length(length),
-            )
-            for length, topics in lengths.items()
+    if not lengths:
+        return []
+    items = (
+        case.words(
+            "aftercare-line-before",
+            topics=case.without(topics),
+            length=case.length(length),
         )
-        blocks.append(Block(case.words("aftercare-avoid-before-next"), tuple(items)))
-    return blocks
+        for length, topics in lengths.items()
+    )
+    return [Block(case.words("aftercare-avoid-before-next"), tuple(items))]
+
+
+def avoid_before(case: Case, appointment_id: int, *, listed: bool) -> list[Block]:
+    """Return what is to be avoided before one appointment: what will be, and what is by now (unless
+    that is `listed` already).
+    """
+    appointment = case.appointment(appointment_id)
+    if appointment is None:
+        return []
+    zone = case.history.preferences.zone
+    begins = [
+        (one.begins_at, one.topic) for one in case.coming() if one.appointment_id == appointment_id
+    ]
+    items = [
+        *(() if listed else until_session(case, appointment, "course-line-already")),
+        *(
+            case.words(
+                "aftercare-line-from",
+                topics=case.without(topics),
+                begins=case.words.moment(begins_at, zone),
+            )
+            for begins_at, topics in grouped(begins).items()
+        ),
+    ]
+    if not items:
+        return []
+    at = case.clinic_moment(appointment.begins_at)
+    return [Block(case.words("aftercare-avoid-before", at=at), tuple(items))]
+
+
+def until_session(case: Case, appointment: Appointment, plain: str) -> list[Html]:
+    """Return lines for what is in force before an appointment: what lasts until it, by the message
+    `plain`, without an end that lies after it; what ends before it with its end.
+    """
+    found = case.in_force()
+    lasting = [one.topic for one in found if one.until >= appointment.begins_at]
+    ending = [one for one in found if one.until < appointment.begins_at]
+    said = lines(ending, case.now, case.words, case.history)
+    if lasting:
+        said.append(case.words(plain, topics=case.without(lasting)))
+    return said
 
 
 def avoid_again(case: Case, lifted: Collection[str]) -> list[Block]:

@@ -1,15 +1,14 @@
 import asyncio
-import zlib
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
+from structlog.testing import capture_logs
 from telegram import User
 from telegram.error import ChatMigrated, Conflict, RetryAfter, TelegramError
 
 from reminder.bot.gateway import Gateway, Menu, Unanswered
 from reminder.bot.limits import Limiter, Priority, Rates
-from reminder.bot.qr import qr_png
 from reminder.bot.refusals import outcome_of
 from reminder.bot.transport import NotSent
 from reminder.care.outcomes import (
@@ -32,7 +31,8 @@ from reminder.demo.stand_in import (
     TooMany,
 )
 from reminder.errors import ConfigurationError
-from reminder.outgoing import Button, Document, Outgoing
+from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.pictures.qr import qr_png
 from tests.bot.conftest import TOKEN
 from tests.bot.servers import body, free_port, http_server
 
@@ -94,17 +94,38 @@ async def test_a_qr_picture_arrives_with_its_text(gateway: Gateway, anna: Person
     assert width >= 400
 
 
-def test_a_qr_picture_has_a_white_margin() -> None:
-    """The picture is a PNG that begins with white rows, which readers and dark chats need."""
-    png = qr_png(LINK)
-    assert png.startswith(b"\x89PNG")
-    width, bits_a_pixel = int.from_bytes(png[16:20], "big"), png[24]
-    row = 1 + (width * bits_a_pixel + 7) // 8
-    start = png.index(b"IDAT") + 4
-    rows = zlib.decompressobj().decompress(png[start:])
-    margin = [rows[at * row + 1 : at * row + row - 1] for at in range(48)]
-    assert all(set(pixels) == {0xFF} for pixels in margin)
-    assert set(rows[48 * row + 1 : 49 * row - 1]) != {0xFF}
+async def test_a_picture_arrives_and_is_exchanged(gateway: Gateway, anna: Person) -> None:
+    """A picture made beforehand is shown above its text; an edit puts another in its place."""
+    one, two = (Attachment("plan.png", qr_png(text), picture=True) for text in ("one", "two"))
+    await say(gateway, anna, Outgoing("Your <b>plan</b>", attachment=one))
+    at = anna.last().message_id
+    assert (anna.last().photo, anna.last().text) == (one.content, "Your plan")
+    edited = await say(gateway, anna, Outgoing("moved", attachment=two), edit=at)
+    assert edited == Delivered(at)
+    assert (anna.last().photo, anna.last().text) == (two.content, "moved")
+
+
+async def test_a_refused_picture_leaves_its_text(
+    gateway: Gateway, anna: Person, stand_in: StandIn
+) -> None:
+    """What a picture shows stands in its text too, which then goes out alone and unchanged."""
+    stand_in.faults.add("sendPhoto", Refuse(400, "Bad Request: IMAGE_PROCESS_FAILED"))
+    shown = Attachment("plan.png", qr_png("one"), picture=True)
+    outcome = await say(gateway, anna, Outgoing("Your plan", attachment=shown))
+    assert outcome == Delivered(anna.last().message_id)
+    assert (anna.last().photo, anna.last().text) == (None, "Your plan")
+
+
+async def test_a_refused_file_is_left_out_with_a_warning(
+    gateway: Gateway, anna: Person, stand_in: StandIn
+) -> None:
+    """A file for which no text can stand is refused, and the log says so without its name."""
+    stand_in.faults.add("sendDocument", Refuse(400, "Bad Request: file is too big"))
+    with capture_logs() as logged:
+        outcome = await say(gateway, anna, Outgoing("x", attachment=Attachment("a.ics", b"a")))
+    assert outcome == Refused(Refusal.BAD_REQUEST)
+    assert [e["action"] for e in logged if e["log_level"] == "warning"] == ["send_document"]
+    assert anna.received() == []
 
 
 @pytest.mark.parametrize("text", ["Show this code", f"Show this code {LINK}"])
@@ -130,8 +151,8 @@ async def test_a_picture_refused_by_the_chat_stays_refused(
 
 async def test_a_document_arrives_under_its_name(gateway: Gateway, anna: Person) -> None:
     """A printed sheet is a file with its name in any script; what cannot be in a name is left."""
-    sheet = Document('пам"ят\nка.html', "<html>Привіт</html>")
-    await say(gateway, anna, Outgoing("Your sheet", document=sheet))
+    sheet = Attachment('пам"ят\nка.html', "<html>Привіт</html>".encode())
+    await say(gateway, anna, Outgoing("Your sheet", attachment=sheet))
     assert anna.last().document == ("памятка.html", "<html>Привіт</html>".encode())
     assert anna.last().text == "Your sheet"
 
@@ -193,7 +214,7 @@ async def test_a_document_never_edits(gateway: Gateway, anna: Person) -> None:
     """A file is always a new message."""
     await say(gateway, anna, Outgoing("one"))
     at = anna.last().message_id
-    await say(gateway, anna, Outgoing("two", document=Document("a.txt", "a")), edit=at)
+    await say(gateway, anna, Outgoing("two", attachment=Attachment("a.txt", b"a")), edit=at)
     assert anna.last().message_id != at
 
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from reminder.bot.gateway import Gateway, Menu, Unanswered
 from reminder.bot.limits import Limiter, Rates
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refusal, Refused, Uncertain
-from reminder.outgoing import Document, Outgoing
+from reminder.outgoing import Attachment, Outgoing
 from tests.bot.conftest import TOKEN
 from tests.bot.servers import body, http_server
 
@@ -94,9 +94,9 @@ async def test_a_fault_of_what_has_worked_is_a_fault() -> None:
 
 async def test_a_file_that_cannot_be_sent_is_refused() -> None:
     """No text can stand in for a file; after one of the 500s it is tried again."""
-    sheet = Outgoing("Sheet", document=Document("sheet.html", "<p>x</p>"))
+    sheet = Outgoing("Sheet", attachment=Attachment("sheet.html", b"<p>x</p>"))
     async with server(not_found, {"sendMessage"}) as (gateway, _):
-        assert await say(gateway, sheet) == Refused(Refusal.BAD_REQUEST)
+        assert await say(gateway, sheet) == Refused(Refusal.UNSUPPORTED)
     async with server(fault, {"sendMessage"}) as (gateway, _):
         assert await say(gateway, sheet) == Uncertain("HTTP 500", server_fault=True)
 

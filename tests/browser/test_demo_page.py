@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,16 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from reminder.demo.stand_in import StandIn
+from reminder.pictures.drawing import timeline_png
+from reminder.pictures.timeline import Day, Legend, Timeline
 from tests.browser.small_clinic import TOKEN, SmallClinic, SteppingClock, stop
 
 # A busy machine draws slowly.
 PATIENCE_MS = 15_000
 WIDE: ViewportSize = {"width": 1280, "height": 800}
+START = datetime(2026, 9, 21, tzinfo=UTC)
+SIGNS = Legend("please avoid", "while it lasts", "session", "booked")
+RENDERING = "node => getComputedStyle(node).imageRendering"
 NARROW: ViewportSize = {"width": 375, "height": 720}
 
 
@@ -202,6 +208,30 @@ async def test_the_qr_can_be_enlarged(page: Page) -> None:
     await expect(page.locator("#viewer-picture")).to_be_visible()
     await page.get_by_role("button", name="Close the picture").click()
     await expect(page.locator("#viewer")).to_be_hidden()
+
+
+async def test_a_file_can_be_downloaded(page: Page) -> None:
+    """A tap on a file's card saves it under its name, as it was sent."""
+    await enrol_and_join(page)
+    async with page.expect_download() as download:
+        await patient(page).locator(".card").click()
+    saved = await download.value
+    assert saved.suggested_filename == "aftercare.ics"
+    assert (await saved.path()).read_bytes() == b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+async def test_a_big_picture_is_drawn_smooth_and_a_code_sharp(page: Page, demo: Demo) -> None:
+    """A timeline is as readable as on a phone, in the chat and enlarged."""
+    await enrol_and_join(page)
+    shown = Day(START, "Mon", "21", "September")
+    empty = Timeline("Plan", "", (shown,), START + timedelta(days=1), START, "now", (), (), SIGNS)
+    await demo.clinic.bot.send_photo(demo.clinic.anna.id, timeline_png(empty), caption="Your plan")
+    picture = patient(page).locator(".message img").last
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate(RENDERING) == "auto"
+    assert await reception(page).locator(".message img").evaluate(RENDERING) == "pixelated"
+    await patient(page).get_by_role("button", name="Enlarge the picture").click()
+    assert await page.locator("#viewer-picture").evaluate(RENDERING) == "auto"
 
 
 async def test_the_command_menu_writes_the_command(page: Page) -> None:

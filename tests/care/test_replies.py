@@ -7,38 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.care.replies import Meaning, ReplyWords, understand
+from reminder.catalogue import Catalogue
+from tests.cast import ROOT
 
-WORDS = ReplyWords(
-    opt_out=frozenset(
-        {
-            *("stop", "stop all", "unsubscribe", "opt out", "optout"),
-            *("стоп", "отписаться", "отпишите меня", "відписатися", "відпишіть мене"),
-            *("wypisz mnie", "rezygnuję", "stopp", "abmelden", "darme de baja"),
-        }
-    ),
-    unsure=frozenset(
-        {
-            *("leave me alone", "no more messages", "не пишите", "отстаньте", "хватит", "отпи*"),
-            *("не пишіть", "досить", "nie pisać", "dość", "wypisać", "hör auf", "hoer auf"),
-            *("keine nachrichten", "no más mensajes"),
-        }
-    ),
-    opt_in=frozenset({"start", "resume", "возобновить", "відновити", "wznów", "reanudar"}),
-    help=frozenset({"help", "помощь", "допомога", "pomoc", "hilfe", "ayuda"}),
-    polite=frozenset(
-        {
-            *("please", "pls", "thanks", "thank you", "пожалуйста", "спасибо", "будь ласка"),
-            *("дякую", "proszę", "dziękuję", "bitte", "danke", "por favor", "gracias"),
-        }
-    ),
-)
+CATALOGUE = Catalogue.load(ROOT / "messages")
+WORDS = CATALOGUE.reply_words
+HERE = Path(__file__).parent
 
 
-def _corpus() -> list[tuple[str, str]]:
-    """Each phrase and its meaning; characters that do not show are written as escapes."""
-    lines = (Path(__file__).parent / "replies_corpus.tsv").read_text("utf-8").splitlines()
+def _rows() -> list[tuple[str, str, str]]:
+    """Each phrase of the languages that there are: its meaning, its language, itself. Characters
+    that do not show are written as escapes.
+    """
+    files = (HERE / "replies_corpus.tsv", HERE / "replies_corpus_west.tsv")
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     rows = (line.split("\t") for line in lines)
-    return [(_unescaped(text), meaning) for meaning, _, text in rows]
+    return [
+        (meaning, of, _unescaped(text)) for meaning, of, text in rows if of in CATALOGUE.languages
+    ]
 
 
 def _unescaped(text: str) -> str:
@@ -46,10 +32,22 @@ def _unescaped(text: str) -> str:
     return head + "".join(chr(int(part[:4], 16)) + part[4:] for part in rest)
 
 
-@pytest.mark.parametrize(("text", "meaning"), _corpus())
-def test_the_corpus_is_understood(text: str, meaning: str) -> None:
+CORPUS = _rows()
+
+
+@pytest.mark.parametrize(("meaning", "language", "text"), CORPUS)
+def test_the_corpus_is_understood(meaning: str, language: str, text: str) -> None:
     """Every phrase of the corpus means what its writer has meant."""
-    assert understand(text, WORDS) is Meaning(meaning)
+    assert understand(text, WORDS) is Meaning(meaning), language
+
+
+@pytest.mark.parametrize("language", CATALOGUE.languages)
+def test_every_language_has_its_phrases(language: str) -> None:
+    """Nobody's way of leaving goes untried, nor what sounds like it and is harmless."""
+    meanings = [meaning for meaning, of, _ in CORPUS if of == language]
+    assert len(meanings) >= 45
+    for meaning in (Meaning.OPT_OUT, Meaning.UNSURE, Meaning.OTHER):
+        assert meanings.count(meaning.value) >= 10, meaning
 
 
 @given(st.sampled_from(sorted(WORDS.opt_out)), st.data())
@@ -77,6 +75,27 @@ def test_an_opt_out_word_in_a_sentence_raises_the_question(word: str, other: str
     """Beside any other word it neither opts out nor goes unheard."""
     assert understand(f"{other} {word}", WORDS) is Meaning.UNSURE
     assert understand(f"{word}, {other}", WORDS) is Meaning.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Dość", Meaning.UNSURE),
+        ("dosc!", Meaning.UNSURE),
+        ("Dzień dobry, dość, dziękuję", Meaning.UNSURE),
+        ("Dość\nboli mnie", Meaning.UNSURE),
+        ("dość dobrze", Meaning.OTHER),
+        ("jest dość", Meaning.OTHER),
+        ("", Meaning.OTHER),
+    ],
+)
+def test_a_word_with_a_full_stop_asks_only_by_itself(text: str, meaning: Meaning) -> None:
+    """It asks as a sentence, or as a part of one between punctuation marks: "Enough!" does, and
+    "good enough" does not.
+    """
+    polite = frozenset({"dziękuję", "dzień dobry"})
+    words = ReplyWords(frozenset({"stop"}), unsure=frozenset({"dość."}), polite=polite)
+    assert understand(text, words) is meaning
 
 
 def test_without_words_nothing_is_understood() -> None:

@@ -540,7 +540,7 @@ async def test_an_answer_that_cannot_be_read_stops_nobody_else(desk: Desk) -> No
                 db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
             )
             if text == "strange":
-                row.payload = '{"text": "strange", "buttons": [], "document": null, "song": 1}'
+                row.payload = '{"text": "strange", "buttons": [], "attachment": null, "song": 1}'
     await desk.quiet()
     assert desk.anna.received()[-1].text == "plain"
     answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]

@@ -17,8 +17,9 @@ RITA, ANNA = 1001, 2001
 
 
 async def test_the_main_job_needs_three_methods_alone(tmp_path: Path) -> None:
-    """Claim, enrol, the link as text, agree, instructions, STOP and silence; what the server lacks
-    is warned of once each, and its hasty answers are not asked for without a pause.
+    """Claim, enrol, the link as text, agree, instructions, the plan in words, STOP and silence;
+    what the server lacks is warned of once each, and its hasty answers are not asked for without a
+    pause.
     """
     clock = ShiftedClock(datetime(2026, 9, 17, 14, 40, tzinfo=WARSAW))
     time_machine = DemoClock(clock)
@@ -48,6 +49,8 @@ async def test_the_main_job_needs_three_methods_alone(tmp_path: Path) -> None:
                 server.press(ANNA, "I am the patient")
                 await server.hears(ANNA, "please avoid")
                 await server.hears(RITA, "Connected")
+                server.write(ANNA, "/plan")
+                assert "makeup until" in await server.hears(ANNA, "Your plan as of")
                 await time_machine.advance(timedelta(days=2))
                 nudge, question = (sent["text"] for sent in server.to(ANNA)[-2:])
                 assert "makeup" in nudge
@@ -64,7 +67,7 @@ async def test_the_main_job_needs_three_methods_alone(tmp_path: Path) -> None:
                 await service.stop()
     lacking = [entry["method"] for entry in logged if entry.get("action") == "unsupported"]
     assert sorted(lacking) == sorted(set(server.unknown))
-    assert {"sendPhoto", "setMyCommands", "answerCallbackQuery"} <= set(lacking)
+    assert {"sendPhoto", "sendDocument", "setMyCommands", "answerCallbackQuery"} <= set(lacking)
     warned = [e["action"] for e in logged if e["log_level"] in {"warning", "error"}]
     assert sorted(warned) == sorted([*["unsupported"] * len(lacking), "short_poll"])
     assert server.polls < 60

@@ -26,8 +26,9 @@ async def test_a_printed_sheet(
         sheet = await print_sheet(db, practice, reception, link.enrolment_id, now)
         assert sheet is not None
         assert sheet.document.name == "aftercare-2026-09-17.html"
-        assert practice.profile.telephone in sheet.document.text
-        assert "24 Sep" in sheet.document.text
+        text = sheet.document.content.decode()
+        assert practice.profile.telephone in text
+        assert "24 Sep" in text
         assert (await patient_of(db, link)).state is PatientState.ON_PAPER
         assert (await enrolment_of(db, link)).state is EnrolmentState.ON_PAPER
         assert await tell_unopened(db, practice, now + MORNING) == 0

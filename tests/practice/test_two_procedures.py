@@ -26,7 +26,9 @@ SECOND = "cold-mesotherapy"
 def two(practice: Practice, tmp_path: Path) -> Practice:
     """The example clinic with cold mesotherapy besides, and one procedure switched off."""
     folder = copytree(ROOT / "messages", tmp_path / "messages")
-    for language, name in (("en", "Cold mesotherapy"), ("ru", "Холодная мезотерапия")):
+    names = {"ru": "Холодная мезотерапия"}
+    for language in Catalogue.read(folder).languages:
+        name = names.get(language, "Cold mesotherapy")
         (folder / language / "own.ftl").write_text(f"procedure-{SECOND} = {name}\n", "utf-8")
     oxygen = practice.protocols[PROTOCOL]
     plain = {"areas": (), "default_areas": (), "restrictions": oxygen.restrictions[:2]}

@@ -1,4 +1,4 @@
-"""Answers to questions about the treated skin, and what a patient writes in a conversation."""
+"""Answers to questions, and what a patient writes in a conversation with the clinic."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from reminder.bot.patient.pressed import button, pressed
+from reminder.bot.patient.pressed import Pressed, button, pressed
 from reminder.bot.visit import Visit
-from reminder.care.history import Reply
+from reminder.care.history import Choice, Reply
 from reminder.outgoing import Outgoing
-from reminder.practice.answer import QuestionOver, answer
+from reminder.practice.answer import Answered, QuestionOver, answer
+from reminder.practice.choose import ChoiceOver, Chose, choose
 from reminder.practice.contact import contact
 from reminder.practice.conversation import pass_on
+from reminder.practice.questions import answer_label
 from reminder.practice.said import last_said
 
 PASSED_ON = "passed_on"
@@ -36,14 +38,48 @@ async def answered(update: Update, context: Visit) -> None:
     )
     if outcome is None:
         return
-    words = context.practice.words(context.language)
     if isinstance(outcome, QuestionOver):
-        context.toast(words.plain("answer-over-toast"))
-        await context.say(Outgoing("", edits_message=press.message_id, silent=True), "answered")
+        await _over(context, press)
+    else:
+        await _in_place(context, press, outcome, reply)
+
+
+async def chosen(update: Update, context: Visit) -> None:
+    """Take a choice about a session to come; what was asked stands where it was, with the choice
+    in the buttons' place.
+    """
+    press = pressed(update, context)
+    choice = Choice(press.argument)
+    outcome = await choose(
+        context.db,
+        context.practice,
+        chat_id=context.chat_id,
+        reminder_id=press.id,
+        choice=choice,
+        now=context.now,
+    )
+    if outcome is None:
         return
+    if isinstance(outcome, ChoiceOver):
+        await _over(context, press)
+    else:
+        await _in_place(context, press, outcome, choice)
+
+
+async def _over(context: Visit, press: Pressed) -> None:
+    """Say that a question is settled, and take its buttons away."""
+    words = context.practice.words(context.language)
+    context.toast(words.plain("answer-over-toast"))
+    await context.say(Outgoing("", edits_message=press.message_id, silent=True), "answered")
+
+
+async def _in_place(
+    context: Visit, press: Pressed, outcome: Answered | Chose, given: Reply | Choice
+) -> None:
+    """Put what was answered under the question, and the next one under that."""
     words = context.practice.words(outcome.patient.language)
-    chosen = words.plain(f"answer-{reply.value}-button")
-    parts = [words("answer-given", answer=chosen), *filter(None, [outcome.text])]
+    label = answer_label(words, given)
+    parts = [words("answer-given", answer=label), *filter(None, [outcome.text])]
     if sum(map(len, (outcome.asked, *parts))) <= ROOM:
         parts.insert(0, outcome.asked)
     text = "\n\n".join(filter(None, parts))
@@ -74,4 +110,8 @@ async def passed_on(context: Visit, text: str) -> bool:
 def handlers() -> list[BaseHandler[Update, Visit, Any]]:
     """Return the answers' buttons."""
     replies = "|".join(reply.value for reply in Reply)
-    return [CallbackQueryHandler(answered, pattern=button("answer", replies))]
+    choices = "|".join(choice.value for choice in Choice)
+    return [
+        CallbackQueryHandler(answered, pattern=button("answer", replies)),
+        CallbackQueryHandler(chosen, pattern=button("choose", choices)),
+    ]

@@ -12,6 +12,7 @@ from reminder.bot.visit import Visit
 from reminder.care.replies import Meaning, understand
 from reminder.outgoing import Outgoing
 from reminder.practice.contact import contact
+from reminder.practice.plan_view import plan_views
 from reminder.practice.said import last_said
 from reminder.practice.today import today
 
@@ -38,6 +39,15 @@ async def today_asked(update: Update, context: Visit) -> None:
         await _answer(update, context, "patient-stranger")
     else:
         await context.say(Outgoing(text), "today")
+
+
+async def plan_asked(update: Update, context: Visit) -> None:
+    """/plan: the same as a picture with all of it in words, and for the calendar."""
+    views = await plan_views(context.db, context.practice, chat_id=context.chat_id, now=context.now)
+    for view in views:
+        await context.say_to(view.patient, view.outgoing, "plan")
+    if not views:
+        await _answer(update, context, "patient-stranger")
 
 
 async def unknown_command(update: Update, context: Visit) -> None:
@@ -77,6 +87,7 @@ def handlers() -> list[BaseHandler[Update, Visit, Any]]:
     here = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     return [
         CommandHandler("help", help_asked, filters=here),
+        CommandHandler("plan", plan_asked, filters=here),
         CommandHandler("privacy", privacy_asked, filters=here),
         CommandHandler("today", today_asked, filters=here),
     ]

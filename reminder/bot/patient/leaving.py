@@ -21,6 +21,7 @@ from reminder.outgoing import Outgoing
 from reminder.practice.consent import Withdrawn
 from reminder.practice.contact import contact
 from reminder.practice.opt_out import NotOurs, opt_out
+from reminder.practice.rehearse import end_rehearsal
 from reminder.practice.resume import away
 from reminder.practice.unsure import ask_what_is_meant, keep
 
@@ -82,6 +83,9 @@ async def _leave(
 ) -> None:
     """Opt out; a chat that is no patient's hears that it has nothing to fear."""
     language = language_of(update, context)
+    if context.staff is not None:
+        # What looks like a patient's messages stops like them.
+        await end_rehearsal(context.db, context.practice, context.staff, context.now)
     answer = await opt_out(
         context.db,
         context.practice,

@@ -18,10 +18,12 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    rehearsing,
     sessions,
     take_back_buttons,
     talking,
     treatment_buttons,
+    why,
 )
 from reminder.bot.visit import Visit
 
@@ -41,6 +43,8 @@ def handlers() -> list[Handler]:
         *take_back_buttons.handlers(),
         *became_buttons.handlers(),
         *course_buttons.handlers(),
+        *why.handlers(),
+        *rehearsing.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),

@@ -22,7 +22,6 @@ from reminder.practice.unanswered import answer_row
 from reminder.practice.undo import WITHIN
 from reminder.wording import in_force_lines
 
-_A_ROW = 2
 _Row = tuple[Button, ...]
 
 
@@ -128,9 +127,9 @@ async def _rows(desk: Desk, enrolled: Enrolled, known: Known, on: date) -> tuple
         )
     rows.append((button(code, "qr"), _correct_button(desk, enrolled)))
     printing = button("staff-print-button", "print")
+    reasons = button("why-button", "why", patient.id)
     finishing = [_finish_button(desk, one, known) for one in known.running if one.sessions]
-    rows.append((printing, *finishing) if len(finishing) < _A_ROW else (printing,))
-    rows += [(one,) for one in finishing if len(finishing) >= _A_ROW]
+    rows += [(printing, reasons), *((one,) for one in finishing)]
     if connected:
         rows.append((button("staff-wrong-button", "wrong-ask"),))
     # It takes back the enrolment: not where the card is about a later session.

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from reminder.bot.staff import sessions, talking
+from reminder.bot.staff import rehearsing, sessions, talking
 from reminder.bot.staff.access import Desk, for_staff
 from reminder.bot.staff.form_page import anchor_of, form_page
 from reminder.bot.visit import Visit
@@ -83,7 +83,10 @@ async def _begin(desk: Desk, text: str) -> None:
 
 
 async def _cancel(_update: Update, desk: Desk) -> None:
+    """End a rehearsal; where none is running, put the open form away."""
     visit = desk.visit
+    if await rehearsing.ended(desk):
+        return
     draft = await draft_in_hand(visit.db, visit.practice, desk.staff)
     if draft is None:
         await visit.say(Outgoing(desk.words("staff-form-none")), "form")
@@ -102,8 +105,9 @@ async def _typed(update: Update, desk: Desk) -> bool | None:
     """
     visit = desk.visit
     text = _text(update)
-    if await talking.typed(desk, text) or await sessions.typed(desk, text):
-        return None
+    for taken in (talking.typed, rehearsing.typed, sessions.typed):
+        if await taken(desk, text):
+            return None
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
     if opened is not None and visit.now - opened.created_at > FORGOTTEN_AFTER:
         opened = None

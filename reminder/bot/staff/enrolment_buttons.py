@@ -58,7 +58,7 @@ async def _print(desk: Desk, press: Press) -> None:
         _gone(desk)
         return
     text = desk.words("staff-printed", summary=_summary(desk, sheet.enrolled))
-    await visit.say(Outgoing(text, document=sheet.document), "sheet")
+    await visit.say(Outgoing(text, attachment=sheet.document), "sheet")
     if sheet.enrolled.patient.state is PatientState.ON_PAPER:
         await _turn(desk, press, sheet.enrolled, "staff-on-paper", (_code_again(desk, press.id),))
 

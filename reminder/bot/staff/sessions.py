@@ -114,7 +114,7 @@ async def _open(desk: Desk, form: TreatmentForm) -> None:
 async def _found_or_read(desk: Desk, form: TreatmentForm, text: str) -> TreatmentForm:
     """Take the whole text for a name where it is somebody's, else read it part by part."""
     visit = desk.visit
-    if ";" not in text and await find_by_name(visit.db, visit.practice, text):
+    if ";" not in text and await find_by_name(visit.db, visit.practice, text, visit.now):
         return replace(form, query=text.strip()[:PUZZLE_LENGTH])
     return _with_text(desk, form, text)
 

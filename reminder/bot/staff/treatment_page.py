@@ -14,12 +14,8 @@ from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.cautions import cautions, codes, number_of, protocol_of
 from reminder.practice.enrolments import place_in_course, shown_name
-from reminder.practice.search import (
-    MOST_FOUND,
-    Seen,
-    find_by_name,
-    recent_patients,
-)
+from reminder.practice.find import MOST
+from reminder.practice.search import Seen, find_by_name, recent_patients
 from reminder.practice.series import Known, find_patient, known_of
 from reminder.practice.treatment_draft import Asked, OpenTreatment, keep_treatment
 from reminder.practice.treatment_form import Lack, settled, with_patient
@@ -72,7 +68,7 @@ async def _who(desk: Desk, form: Form) -> tuple[Form, list[Seen]]:
     """Return the form with the patient whom the typed name means, or who may be meant."""
     visit = desk.visit
     if form.query:
-        found = await find_by_name(visit.db, visit.practice, form.query)
+        found = await find_by_name(visit.db, visit.practice, form.query, visit.now)
         if len(found) == 1:
             return with_patient(form, saved(found[0].patient.id)), []
         return replace(form, patient_id=None), found
@@ -93,11 +89,11 @@ def _whose(desk: Desk, opened: OpenTreatment, seen: list[Seen], note: Html | Non
     if form.at is not None:
         lines += ["", _when(desk, form)]
     lines += ["", *filter(None, (note, asked))]
-    if len(seen) > MOST_FOUND:
+    if form.query and len(seen) >= MOST:
         lines.append(words("sessions-more-found"))
     rows = tuple(
         (Button(_onbutton(desk, one), f"s:known-patient:{opened.id}:{one.patient.id}"),)
-        for one in seen[:MOST_FOUND]
+        for one in seen
     )
     if form.query:
         rows = (*rows, (button(desk, opened, "sessions-lately-button", "nobody"),))

@@ -32,8 +32,11 @@ const picture = (photo, onPicture) => {
   image.alt = "Picture";
   image.width = photo.width;
   image.height = photo.height;
+  // A code stays sharp when it is drawn larger; a big picture is drawn smaller, and needs height.
+  const isCode = photo.width < 900;
+  if (isCode) image.classList.add("code");
   frame.append(image);
-  frame.addEventListener("click", () => onPicture(photo.url));
+  frame.addEventListener("click", () => onPicture(photo.url, isCode));
   return frame;
 };
 

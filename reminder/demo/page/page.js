@@ -191,7 +191,8 @@ class Page {
     by("alert").showModal();
   }
 
-  view(url) {
+  view(url, isCode) {
+    by("viewer-picture").classList.toggle("code", isCode);
     by("viewer-picture").src = url;
     by("viewer").showModal();
   }

@@ -169,7 +169,7 @@ export class Phone {
     const format = this.page.format;
     const act = {
       press: (message, button, key) => this.press(message, button, key),
-      picture: (url) => this.page.view(url),
+      picture: (url, isCode) => this.page.view(url, isCode),
       follow: (event) => this.clicked(event),
       edit: (message) => this.edit(message),
     };

@@ -31,11 +31,22 @@ async def test_today_says_what_holds_until_when(anna: Phone) -> None:
     assert "24 Sep" in answer.text
 
 
+async def test_plan_is_a_picture_and_a_calendar(anna: Phone) -> None:
+    """/plan sends the picture with its words, then the file for the calendar, durably stored."""
+    picture, calendar = await anna.write("/plan")
+    assert "24 Sep" in picture.text
+    for message, name in ((picture, "plan.png"), (calendar, "aftercare.ics")):
+        assert message.outgoing.attachment is not None
+        assert message.outgoing.attachment.name == name
+    assert calendar.outgoing.attachment is not None
+    assert calendar.outgoing.attachment.content.startswith(b"BEGIN:VCALENDAR")
+
+
 async def test_help_names_the_commands_and_the_telephones(practice: Practice, anna: Phone) -> None:
     """/help, or the word, says what can be asked and whom to phone."""
     for text in ("/help", "help"):
         (answer,) = await anna.write(text)
-        for part in ("/today", "/privacy", "/stop", practice.profile.telephone, "112"):
+        for part in ("/today", "/plan", "/privacy", "/stop", practice.profile.telephone, "112"):
             assert part in answer.text
 
 
@@ -65,7 +76,7 @@ async def test_nobody_reads_is_said_at_most_once_an_hour(practice: Practice, ann
 async def test_an_unknown_command_names_the_known_ones(anna: Phone) -> None:
     """A command that there is not is answered with those that there are."""
     (answer,) = await anna.write("/sauna")
-    assert "/today, /help, /privacy and /stop" in answer.text
+    assert "/today, /plan, /help, /privacy and /stop" in answer.text
 
 
 async def test_start_without_a_link_says_where_one_stands(anna: Phone) -> None:
@@ -76,7 +87,7 @@ async def test_start_without_a_link_says_where_one_stands(anna: Phone) -> None:
 
 async def test_a_stranger_gets_a_friendly_word(practice: Practice, dial: Dial) -> None:
     """Who is neither staff nor patient learns what this is, and nothing about anybody."""
-    for text in ("/start", "/today", "hello"):
+    for text in ("/start", "/today", "/plan", "hello"):
         (answer,) = await dial(MALLORY_CHAT, name="Mallory").write(text)
         assert answer.text.startswith("Hello! Here")
         assert practice.profile.telephone in answer.text

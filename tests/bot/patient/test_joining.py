@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.practice.clinic import Practice
+from reminder.practice.consent import consent_text
 from reminder.store.database import Store
 from reminder.store.tables import Consent, PatientState, Staff
 from tests.bot.patient.phones import Phone
@@ -36,18 +37,46 @@ async def test_the_page_names_nobody_and_nothing(
         assert part in page.text.lower()
     for secret in ("Anna", "oxygen", "mesotherapy", "face"):
         assert secret not in page.text
-    assert page.labels == [
+    assert page.labels[:4] == [
         AGREE,
         "I look after the patient, I agree",
         "Not me",
         "No thanks",
-        "Русский",
     ]
+
+
+async def test_every_other_language_has_a_button(
+    practice: Practice, dial: Dial, link: Invited
+) -> None:
+    """Under the page each language but its own is offered by its own name, three in a row; in that
+    language the same page offers the others.
+    """
+    phone = dial(ANNA_CHAT)
+    (page,) = await phone.write(f"/start {link.token}")
+    names = {
+        language: practice.words(language).plain("patient-language-button")
+        for language in practice.catalogue.languages
+    }
+    assert {"English", "Polski", "Русский", "Українська"} <= set(names.values())
+    assert page.labels[4:] == [name for language, name in names.items() if language != "en"]
+    assert [len(row) for row in page.outgoing.buttons[3:-1]] == [3] * ((len(names) - 2) // 3)
+    for language, name in names.items():
+        if language != "en":
+            (page,) = await phone.press(name)
+            assert page.text == consent_text(practice, language)
+            assert set(page.labels[4:]) == set(names.values()) - {name}
 
 
 @pytest.mark.parametrize(
     ("language_code", "reads"),
-    [("ru", "Как отказаться"), ("ru-RU", "Как отказаться"), ("fi", "How to leave"), (None, "How")],
+    [
+        ("ru", "Как отказаться"),
+        ("ru-RU", "Как отказаться"),
+        ("uk", "Як відмовитися"),
+        ("pl", "Jak zrezygnować"),
+        ("fi", "How to leave"),
+        (None, "How"),
+    ],
 )
 async def test_it_is_written_in_the_phones_language(
     dial: Dial, link: Invited, language_code: str | None, reads: str

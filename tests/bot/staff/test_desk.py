@@ -160,8 +160,8 @@ async def test_print_and_declined(rita: Phone, store: Store) -> None:
     """Print sends the sheet and turns the message; the code still works; Declined ends it."""
     code = await enrolled(rita)
     sheet, paper = await rita.press("🖨 Print")
-    assert sheet.outgoing.document is not None
-    assert "<html" in sheet.outgoing.document.text
+    assert sheet.outgoing.attachment is not None
+    assert b"<html" in sheet.outgoing.attachment.content
     assert paper.id == code.id
     assert paper.text.startswith("On paper:")
     assert await states(store) == [PatientState.ON_PAPER]

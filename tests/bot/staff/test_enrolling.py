@@ -357,7 +357,9 @@ async def test_a_forgotten_form_takes_no_text(rita: Phone) -> None:
 def two(practice: Practice, tmp_path: Path) -> Practice:
     """The example clinic with a second procedure."""
     folder = copytree(ROOT / "messages", tmp_path / "messages")
-    for language, name in (("en", "Cold mesotherapy"), ("ru", "Холодная мезотерапия")):
+    names = {"ru": "Холодная мезотерапия"}
+    for language in practice.catalogue.languages:
+        name = names.get(language, "Cold mesotherapy")
         (folder / language / "own.ftl").write_text(f"procedure-cold = {name}\n", "utf-8")
     oxygen = practice.protocols["oxygen-mesotherapy"]
     cold = oxygen.model_copy(update={"name": "cold", "areas": (), "default_areas": ()})

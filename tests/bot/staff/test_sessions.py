@@ -110,8 +110,8 @@ async def test_several_with_that_name(rita: Phone, store: Store) -> None:
     (which,) = await rita.write("/session anna; today 14:00")
     says(which, "which one?", "Thu 17 Sep, 14:00")
     assert which.labels[:2] == [
-        "Anna Nowak · Tue 15 Sep · Sonophoresis",
         "Anna K · Wed 16 Sep · Oxygen mesotherapy",
+        "Anna Nowak · Tue 15 Sep · Sonophoresis",
     ]
     (form,) = await rita.press("Anna Nowak · Tue 15 Sep · Sonophoresis")
     says(form, "Anna Nowak", "Sonophoresis", "Thu 17 Sep, 14:00")

@@ -1,0 +1,84 @@
+# Was Patienten über ihre nächsten Behandlungen und ihre Serie lesen, und was das Team davon sieht.
+#
+# Die erste Zeile steht auf dem Sperrbildschirm: nichts Persönliches. Ergebnisse werden nie
+# versprochen, und niemand soll ein Medikament absetzen.
+
+
+## Eine Behandlung, die noch kommt. $at ist ihre Zeit.
+
+course-hello = Guten Tag! Hier ist <b>{ $clinic }</b>. Zu Ihrem nächsten Termin:
+course-booked = Ihr nächster Termin: <b>{ $at }</b>.
+course-moved = Ihr Termin hat jetzt eine andere Zeit: <b>{ $at }</b>.
+course-cancelled = Ihr Termin am { $at } findet nicht statt. Für eine andere Zeit rufen Sie uns bitte an: { $telephone } ({ $hours })
+course-eve = Ihr Termin ist morgen: <b>{ $at }</b>.
+course-where = Wo: { $address }
+course-still-avoid = Bis dahin verzichten Sie bitte weiterhin auf:
+course-line-already = { $topics }, schon jetzt
+course-line-until-then = { $topics }
+course-confirm-ask = Kommen Sie?
+course-changed-since = Falls sich seit dem letzten Mal an Ihrer Gesundheit oder Ihren Medikamenten etwas geändert hat, sagen Sie es uns bitte vorher: { $telephone } ({ $hours })
+
+
+## Hat sich etwas geändert?
+
+course-changed-ask = Ist etwas hinzugekommen oder hat sich etwas geändert, das die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
+course-changed-medicines = Medikamente wie { $medicines }
+course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes Medikament ab: Fragen Sie Ihren Arzt oder Ihre Ärztin.
+
+
+## Die Serie
+
+course-due-from = Ihre nächste Behandlung ist ab <b>{ $opens }</b> möglich.
+course-due-now = Ihre nächste Behandlung ist jetzt möglich.
+course-due-between = Ihre nächste Behandlung ist zwischen <b>{ $opens }</b> und <b>{ $closes }</b> vorgesehen.
+# $when ist einer der drei Sätze darüber.
+course-due-again = Einen Termin gibt es noch nicht. { $when }
+course-due-ask = Sollen wir eine Zeit für Sie finden?
+course-complete = Das war die letzte Behandlung Ihrer Serie. Danke, dass Sie bei uns waren!
+course-offers-ask = Dürfen wir Ihnen später schreiben, wenn wieder eine Behandlung ansteht? Das kommt selten vor, und nur mit Ihrem Ja.
+# Steht im Dativ: „seit 2 Monaten“, „nach 2 Monaten“, „vor 2 Monaten“.
+course-months = { $months ->
+    [one] { $months } Monat
+   *[other] { $months } Monaten
+}
+course-months-range = { $least } bis { $most }
+course-maintenance = Die letzte Behandlung Ihrer Serie war vor { $months }. Um die Wirkung zu erhalten, ist je eine Behandlung im Abstand von { $every } üblich.
+course-fading-first = Ihre Serie hat vor { $months } begonnen. Ihre Wirkung kann jetzt nachlassen.
+course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Ihre Wirkung kann jetzt nachlassen.
+course-again-after = Eine ganze Serie ist nach { $months } wieder möglich.
+course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, davon zu hören.
+
+
+## Schaltflächen
+
+course-confirm-button = Ich komme
+course-move-button = Bitte eine andere Zeit
+course-unchanged-button = Nichts hat sich geändert
+course-changed-button = Etwas hat sich geändert
+course-book-button = Bitte schlagen Sie eine Zeit vor
+course-later-button = Später erinnern
+course-call-button = Bitte rufen Sie mich an
+course-offers-button = Ja, bitte
+course-no_offers-button = Nein, danke
+
+
+## Nach der Wahl
+
+course-said-confirm = Danke. Wir erwarten Sie am { $at }!
+course-said-move = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }). Bis dahin bleibt es bei { $at }.
+course-said-unchanged = Danke. Wir erwarten Sie am { $at }!
+course-said-changed = Danke, dass Sie uns das sagen. Bitte rufen Sie uns vor Ihrer Behandlung an: { $telephone } ({ $hours }). Die Klinik weiß auch schon Bescheid.
+course-said-book = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }).
+course-said-call = Danke. Wir haben die Klinik gebeten, Sie anzurufen. Sie erreichen uns auch selbst: { $telephone } ({ $hours }).
+course-said-later = Gut, wir erinnern Sie am { $day }.
+course-said-offers = Danke. Wir schreiben, wenn es so weit ist. Wenn Sie gar keine Nachrichten mehr möchten, antworten Sie mit STOP.
+course-said-no_offers = Gut, davon schreiben wir nicht.
+
+
+## Was das Team liest
+
+course-staff-move = <b>{ $name }</b> bittet um eine andere Zeit. Der Termin ist am { $at }.
+course-staff-changed = <b>{ $name }</b> sagt, dass sich etwas geändert hat. Der Termin ist am { $at }: bitte vorher anrufen.
+course-staff-book = <b>{ $name }</b> bittet um eine Zeit für die nächste Behandlung.
+course-staff-call = <b>{ $name }</b> bittet um einen Anruf zur nächsten Behandlung.
+course-staff-next-button = Zeit finden

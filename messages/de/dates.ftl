@@ -1,0 +1,7 @@
+# Wie Daten geschrieben werden, in den Zeichen von Unicode:
+# ccc Mo, d 21, MMM Sept., MMMM September, y 2026, HH:mm 14:30; andere Buchstaben in 'Häkchen'.
+
+date-moment = ccc, d. MMMM, HH:mm 'Uhr'
+date-day = ccc, d. MMM
+date-long = d. MMMM y
+date-hour = HH:mm

@@ -1,0 +1,7 @@
+# Cómo se escriben las fechas, con los signos de Unicode:
+# EEEE lunes, EEE lun, d 21, MMM sept, MMMM septiembre, y 2026, HH:mm 14:30; las demás letras, entre 'comillas'.
+
+date-moment = EEEE d 'de' MMMM 'a las' HH:mm
+date-day = EEE d MMM
+date-long = d 'de' MMMM 'de' y
+date-hour = HH:mm

@@ -1,0 +1,85 @@
+# Co pacjenci czytają o następnych zabiegach i o swojej serii, i co z tego widzi personel.
+#
+# Pierwszą linię widać na zablokowanym ekranie: nic osobistego. Nie obiecujemy wyników i nikogo nie
+# prosimy o odstawienie leku.
+
+
+## Zabieg, który dopiero będzie. $at to jego czas.
+
+course-hello = Dzień dobry! Tu <b>{ $clinic }</b>. W sprawie następnej wizyty:
+course-booked = Następna wizyta: <b>{ $at }</b>.
+course-moved = Wizyta ma teraz inny termin: <b>{ $at }</b>.
+course-cancelled = Wizyta { $at } nie odbędzie się. Aby wybrać inny termin, prosimy zadzwonić: { $telephone } ({ $hours })
+course-eve = Wizyta jest jutro: <b>{ $at }</b>.
+course-where = Gdzie: { $address }
+course-still-avoid = Do tego czasu prosimy nadal unikać:
+course-line-already = { $topics }, już teraz
+course-line-until-then = { $topics }
+course-confirm-ask = Czy ta godzina pasuje?
+course-changed-since = Jeśli od ostatniego razu coś się zmieniło w stanie zdrowia lub w przyjmowanych lekach, prosimy powiedzieć nam o tym wcześniej: { $telephone } ({ $hours })
+
+
+## Czy coś się zmieniło?
+
+course-changed-ask = Czy pojawiło się lub zmieniło coś, o czym klinika powinna wiedzieć przed zabiegiem { $at }? Na przykład:
+course-changed-medicines = leki takie jak { $medicines }
+course-changed-note = Prosimy nie odstawiać przepisanego leku z powodu tej wiadomości: trzeba zapytać lekarza.
+
+
+## Seria
+
+course-due-from = Następny zabieg jest możliwy od <b>{ $opens }</b>.
+course-due-now = Następny zabieg jest już możliwy.
+course-due-between = Następny zabieg przypada między <b>{ $opens }</b> a <b>{ $closes }</b>.
+# $when to jedno z trzech zdań powyżej.
+course-due-again = Termin nie jest jeszcze ustalony. { $when }
+course-due-ask = Czy mamy znaleźć termin?
+course-complete = To był ostatni zabieg z serii. Dziękujemy za wizyty u nas!
+course-offers-ask = Czy możemy napisać później, gdy przyjdzie czas na kolejny zabieg? Zdarza się to rzadko i tylko za zgodą.
+course-months = { $months ->
+    [one] { $months } miesiąc
+    [few] { $months } miesiące
+    [many] { $months } miesięcy
+   *[other] { $months } miesiąca
+}
+course-months-range = { $least }–{ $most }
+course-maintenance = Od ostatniego zabiegu z serii minęło: { $months }. Aby podtrzymać efekt, zwykle wykonuje się po jednym zabiegu; odstęp: { $every }.
+course-fading-first = Od początku serii minęło: { $months }. Jej efekt może już słabnąć.
+course-fading-last = Od ostatniego zabiegu z serii minęło: { $months }. Jej efekt może już słabnąć.
+course-again-after = Całą serię można powtórzyć po czasie: { $months } od poprzedniej.
+course-offer-phone = W razie chęci prosimy o telefon: { $telephone } ({ $hours }). Ta wiadomość przychodzi za wcześniejszą zgodą.
+
+
+## Przyciski
+
+course-confirm-button = Tak, przyjdę
+course-move-button = Proszę o inny termin
+course-unchanged-button = Nic się nie zmieniło
+course-changed-button = Coś się zmieniło
+course-book-button = Proszę o propozycję terminu
+course-later-button = Proszę przypomnieć później
+course-call-button = Proszę o telefon
+course-offers-button = Tak, proszę
+course-no_offers-button = Nie, dziękuję
+
+
+## Po odpowiedzi
+
+course-said-confirm = Dziękujemy. Do zobaczenia: { $at }!
+course-said-move = Dziękujemy. Klinika już wie i się odezwie; można też zadzwonić: { $telephone } ({ $hours }). Na razie termin się nie zmienia: { $at }.
+course-said-unchanged = Dziękujemy. Do zobaczenia: { $at }!
+course-said-changed = Dziękujemy za tę wiadomość. Prosimy o telefon przed zabiegiem: { $telephone } ({ $hours }). Klinika także już o tym wie.
+course-said-book = Dziękujemy. Klinika już wie i się odezwie; można też zadzwonić: { $telephone } ({ $hours }).
+course-said-call = Dziękujemy. Poprosiliśmy klinikę o telefon. Można też zadzwonić do nas: { $telephone } ({ $hours }).
+course-said-later = Dobrze, przypomnimy: { $day }.
+course-said-offers = Dziękujemy. Napiszemy, gdy przyjdzie czas. Aby nie dostawać żadnych wiadomości, wystarczy odpisać STOP.
+course-said-no_offers = Dobrze, o tym pisać nie będziemy.
+
+
+## Dla personelu
+
+course-staff-move = <b>{ $name }</b>: prośba o inny termin. Wizyta: { $at }.
+course-staff-changed = <b>{ $name }</b>: coś się zmieniło. Wizyta: { $at }; prosimy zadzwonić wcześniej.
+course-staff-book = <b>{ $name }</b>: prośba o termin następnego zabiegu.
+course-staff-call = <b>{ $name }</b>: prośba o telefon w sprawie następnego zabiegu.
+course-staff-next-button = Znajdź termin

@@ -1,0 +1,22 @@
+"""What waits to be sent survives being written down."""
+
+import json
+
+from reminder.outgoing import Attachment, Button, Outgoing
+
+
+def test_everything_comes_back_as_it_was() -> None:
+    """Buttons, and a file with bytes that are no text, are the same after storing."""
+    said = Outgoing(
+        "Ваш план",
+        buttons=((Button("a", data="p:1"), Button("b", url="https://example.org")),),
+        attachment=Attachment("план.png", bytes(range(256)), picture=True),
+        anchor="plan:1",
+        silent=True,
+    )
+    assert Outgoing.from_json(said.to_json()) == said
+
+
+def test_what_is_stored_is_json() -> None:
+    """Without a file there is nothing of one in it."""
+    assert json.loads(Outgoing("x").to_json())["attachment"] is None
