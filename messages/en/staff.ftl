@@ -20,6 +20,8 @@ staff-start =
     <b>{ $clinic }</b>: aftercare reminders.
 
     /enrol – enrol a patient after a session
+    /session – another session of a patient you know
+    /next – book, move or call off an appointment
     /day – today's list: who is connected, who waits
     /help – all in one line, and several at once
 staff-help =
@@ -32,6 +34,10 @@ staff-help =
     <b>Several at once:</b> a line each, with “;” in every line. You get a link for each, to copy and send.
 
     The patient scans the code and agrees; your message then changes to “Connected”. No Telegram? Press Print.
+
+    <b>A patient you know:</b> /session notes another session, /next books, moves or calls off an appointment. Press the patient, or in one line:
+    <code>/session Anna K; today 14:30; 3/9</code>
+    <code>/next Anna K; 24 Sep 15:00</code>
 
     /day – today's list, with corrections and codes
     /why Anna – a patient's messages: what was sent, what is planned, and why

@@ -4,7 +4,7 @@ from reminder.bot.gateway import Menu
 from reminder.practice.clinic import Practice
 
 PATIENT_COMMANDS = ("today", "plan", "pause", "time", "language", "help", "privacy", "stop")
-STAFF_COMMANDS = ("enrol", "day", "why", "rehearse", "protocols", "help")
+STAFF_COMMANDS = ("enrol", "session", "next", "day", "why", "rehearse", "protocols", "help")
 
 
 def menus(practice: Practice) -> list[Menu]:

@@ -1,7 +1,8 @@
 """The morning round: once a local day, what nobody's act brings about.
 
-Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose
-appointment has passed in silence are planned anew.
+Invitations that nobody opened are shown to staff, those whose time is over end, patients whose
+appointment has passed in silence are planned anew and staff asked what became of it, and staff see
+whose next session is due without an answer.
 """
 
 from datetime import datetime, timedelta
@@ -15,14 +16,13 @@ from reminder.care.timing import at_local, local_day
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.replan import replan
+from reminder.practice.unanswered import LOOK_BACK, ask_what_became
+from reminder.practice.unbooked import tell_unbooked
 from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Patient, PatientState
 
 log = structlog.get_logger(__name__)
-
-LOOK_BACK = timedelta(days=60)
-"""For how long a passed appointment that nobody has spoken of is looked at again."""
 
 
 class Rounds:
@@ -47,6 +47,8 @@ class Rounds:
             await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
+            await ask_what_became(db, self._practice, now)
+            await tell_unbooked(db, self._practice, now)
         self.next_at = self._following(now)
 
     def _following(self, now: datetime) -> datetime:
@@ -69,6 +71,7 @@ async def _replan_presumed(db: Db, practice: Practice, now: datetime) -> None:
             Patient.clinic_id == practice.clinic_id,
             Patient.state == PatientState.ACTIVE,
             col(Appointment.cancelled_at).is_(None),
+            col(Appointment.missed_at).is_(None),
             col(Appointment.held_as).is_(None),
             col(Appointment.begins_at) <= now,
             col(Appointment.begins_at) > now - LOOK_BACK,

@@ -1,11 +1,12 @@
 """What staff see of a patient's answers: what was not answered is never shown as fine."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from reminder.care.kinds import QUESTIONS
+from reminder.care.kinds import FINAL, QUESTIONS, ReminderState
 from reminder.catalogue import Html, Words
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import Enrolled
@@ -61,6 +62,26 @@ async def answer_lines(db: Db, practice: Practice, enrolled: Enrolled, words: Wo
         return []
     lines = [words(message, when=words.moment(at, zone)) for at, message in sorted(told)]
     return [words("answer-card"), *(Html(f"• {line}") for line in lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What became of the last reminder that left the plan, and when."""
+
+    at: datetime
+    state: ReminderState
+
+
+async def last_message(db: Db, patient: Patient) -> Went | None:
+    """Return what became of the patient's last reminder, None where none has come due."""
+    found = await db.exec(
+        select(Reminder.changed_at, Reminder.state)
+        .where(Reminder.patient_id == patient.id, col(Reminder.state).in_(FINAL))
+        .order_by(col(Reminder.changed_at).desc(), col(Reminder.id).desc())
+        .limit(1)
+    )
+    last = found.first()
+    return None if last is None else Went(last[0], ReminderState(last[1]))
 
 
 async def is_held(db: Db, patient: Patient) -> bool:

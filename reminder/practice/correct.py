@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from reminder.practice.appointments import move
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrol import NotYet, begin, guest_name
@@ -88,8 +89,7 @@ async def _move(
         return found
     if found.appointment is not None and form.appointment:
         if found.appointment.begins_at != form.at:
-            found.appointment.begins_at = form.at
-            found.appointment.revision += 1
+            move(found.appointment, form.at, now)
         return found
     held = await begin(db, practice, staff, found.course, form, now)
     if isinstance(held, Session):

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.form import EnrolmentForm, from_json, to_json
-from reminder.store.tables import Draft, Staff, saved
+from reminder.store.tables import Draft, DraftPurpose, Staff, saved
 
 
 class Awaits(StrEnum):
@@ -39,6 +39,11 @@ class OpenForm:
     corrects: int | None
 
     @property
+    def verb(self) -> str:
+        """What its buttons' verbs begin with."""
+        return "form"
+
+    @property
     def form(self) -> EnrolmentForm:
         """The first, and mostly the only, form."""
         return self.forms[0]
@@ -54,15 +59,7 @@ async def open_form(
     corrects: int | None = None,
 ) -> OpenForm:
     """Open a draft with these forms; the one that was open is closed."""
-    await db.exec(
-        update(Draft)
-        .where(
-            col(Draft.clinic_id) == practice.clinic_id,
-            col(Draft.staff_id) == staff.id,
-            col(Draft.closed_at).is_(None),
-        )
-        .values(closed_at=now)
-    )
+    await close_all(db, practice, staff, now)
     draft = Draft(
         clinic_id=practice.clinic_id,
         staff_id=saved(staff.id),
@@ -75,7 +72,14 @@ async def open_form(
 
 
 async def form_in_hand(db: Db, practice: Practice, staff: Staff) -> OpenForm | None:
-    """Return the staff member's open draft, None where there is none."""
+    """Return the staff member's open enrolment, None where there is none."""
+    draft = await draft_in_hand(db, practice, staff)
+    enrols = draft is not None and draft.purpose is DraftPurpose.ENROL
+    return _opened(draft) if draft is not None and enrols else None
+
+
+async def draft_in_hand(db: Db, practice: Practice, staff: Staff) -> Draft | None:
+    """Return the staff member's open draft of whatever purpose, None where there is none."""
     found = await db.exec(
         select(Draft)
         .where(
@@ -86,8 +90,20 @@ async def form_in_hand(db: Db, practice: Practice, staff: Staff) -> OpenForm | N
         .order_by(col(Draft.id).desc())
         .execution_options(populate_existing=True)
     )
-    draft = found.first()
-    return None if draft is None else _opened(draft)
+    return found.first()
+
+
+async def close_all(db: Db, practice: Practice, staff: Staff, now: datetime) -> None:
+    """Close what the staff member has open: one draft at a time."""
+    await db.exec(
+        update(Draft)
+        .where(
+            col(Draft.clinic_id) == practice.clinic_id,
+            col(Draft.staff_id) == staff.id,
+            col(Draft.closed_at).is_(None),
+        )
+        .values(closed_at=now)
+    )
 
 
 async def keep_form(

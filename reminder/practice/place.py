@@ -26,6 +26,7 @@ from reminder.practice.replan import replan
 from reminder.store.tables import (
     Appointment,
     CheckInAnswer,
+    Chosen,
     Consent,
     Conversation,
     Course,
@@ -47,6 +48,7 @@ _HISTORY = (
     Session,
     Appointment,
     CheckInAnswer,
+    Chosen,
     Consent,
     Enrolment,
     Reminder,

@@ -67,15 +67,21 @@ class Reading:
     puzzles: tuple[Puzzle, ...] = ()
 
 
-def read(text: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> tuple[Reading, ...]:
-    """Return what the text says, a `Reading` for each patient (none for an empty text)."""
+def read(
+    text: str, words: Vocabulary, now: datetime, zone: ZoneInfo, *, ahead: bool = False
+) -> tuple[Reading, ...]:
+    """Return what the text says, a `Reading` for each patient (none for an empty text).
+
+    `ahead`: it is about an appointment, so a weekday is the next one.
+    """
     lines = [line for line in text.splitlines() if line.strip(" ;,")]
     if sum(";" in line for line in lines) > 1:
-        return tuple(_reading(_parts(line), words, now, zone) for line in lines)
+        return tuple(_reading(_parts(line), words, now, zone, ahead) for line in lines)
     if len(lines) == 1 and ";" not in lines[0]:
-        return (_reading(_spans(lines[0], words, now, zone), words, now, zone),)
+        spans = _spans(lines[0], words, now, zone, ahead)
+        return (_reading(spans, words, now, zone, ahead),)
     parts = [part for line in lines for part in _parts(line)]
-    return (_reading(parts, words, now, zone),) if parts else ()
+    return (_reading(parts, words, now, zone, ahead),) if parts else ()
 
 
 def read_procedure(text: str, words: Vocabulary) -> str | Doubt:
@@ -139,10 +145,12 @@ def _parts(line: str) -> list[str]:
     return [part.strip(" ,") for part in line.split(";") if part.strip(" ,")]
 
 
-def _reading(parts: list[str], words: Vocabulary, now: datetime, zone: ZoneInfo) -> Reading:
+def _reading(
+    parts: list[str], words: Vocabulary, now: datetime, zone: ZoneInfo, ahead: bool
+) -> Reading:
     reading = Reading()
     for part in parts:
-        said = _said(part, words, now, zone)
+        said = _said(part, words, now, zone, ahead)
         if isinstance(said, Doubt):
             puzzle = Puzzle(part, said)
             reading = replace(reading, puzzles=(*reading.puzzles, puzzle))
@@ -183,9 +191,11 @@ def _with_guests_hour(
 _Said = dict[str, Any]
 
 
-def _said(part: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> _Said | Doubt:
+def _said(
+    part: str, words: Vocabulary, now: datetime, zone: ZoneInfo, ahead: bool
+) -> _Said | Doubt:
     """Return what one part says, by the field of `Reading`, or why it is not understood."""
-    plain = _plainly(part, words, now, zone)
+    plain = _plainly(part, words, now, zone, ahead)
     if plain is not None:
         return plain
     name = read_name(part, words)
@@ -194,11 +204,13 @@ def _said(part: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> _Said 
     return {"name": name}
 
 
-def _plainly(part: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> _Said | Doubt | None:
+def _plainly(
+    part: str, words: Vocabulary, now: datetime, zone: ZoneInfo, ahead: bool
+) -> _Said | Doubt | None:
     """Return what the part says if it is anything but a name."""
     if (number := read_number(part, words)) is not None:
         return {"number": number[0], "of": number[1]}
-    at = read_moment(part, words.times, now, zone)
+    at = read_moment(part, words.times, now, zone, ahead=ahead)
     if isinstance(at, Unclear):
         return Doubt(at.value)
     if at is not None:
@@ -248,7 +260,7 @@ def _misspelt(part: str, words: Vocabulary) -> bool:
     )
 
 
-def _spans(line: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> list[str]:
+def _spans(line: str, words: Vocabulary, now: datetime, zone: ZoneInfo, ahead: bool) -> list[str]:
     """Part a line without separators: the longest runs of words that say something plainly; what is
     left between them is the name.
     """
@@ -260,7 +272,7 @@ def _spans(line: str, words: Vocabulary, now: datetime, zone: ZoneInfo) -> list[
         """Return how many words from here on say something plainly, as one."""
         for length in range(min(_MOST_WORDS, len(typed) - at), 0, -1):
             span = " ".join(typed[at : at + length]).strip(" ,")
-            if span and isinstance(_plainly(span, words, now, zone), dict):
+            if span and isinstance(_plainly(span, words, now, zone, ahead), dict):
                 return length
         return 0
 

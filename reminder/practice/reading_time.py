@@ -57,13 +57,14 @@ _SHAPE = re.compile(r"\d{1,2}[:.]\d{2}|\d{3,4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
 def read_moment(
-    text: str, words: TimeWords, now: datetime, zone: ZoneInfo
+    text: str, words: TimeWords, now: datetime, zone: ZoneInfo, *, ahead: bool = False
 ) -> datetime | Unclear | None:
     """Return the instant (UTC, whole minutes) that the text says, why it is unclear, or None.
 
     None: it does not speak of a time at all. A bare hour is today's; a weekday is the last such
     day, today included; a day and month without a year is the nearest such day. `now` is aware;
-    `zone` is the clinic's.
+    `zone` is the clinic's. `ahead`: it is about something to come, so a weekday is the next such
+    day whose hour is still to come.
     """
     folded = fold(text).replace("(", " ").replace(")", " ").strip()
     if len(folded) > LONGEST:
@@ -76,6 +77,8 @@ def read_moment(
     days = False
     for said in ways:
         day = _day(said, today)
+        if ahead and day is not None and said.day is None and said.hour is not None:
+            day = _day_ahead(said, day, now, zone)
         if said.hour is None:
             days = days or (day is not None and said.day is not None)
         elif day is not None:
@@ -90,14 +93,23 @@ def read_moment(
 
 
 def read_hour(
-    text: str, words: TimeWords, now: datetime, zone: ZoneInfo
+    text: str, words: TimeWords, now: datetime, zone: ZoneInfo, *, ahead: bool = False
 ) -> datetime | Unclear | None:
     """Like `read_moment`, for the answer to "when?": there a bare "14" is an hour of today."""
     if re.fullmatch(r"\d{1,2}", fold(text)):
         today = now.astimezone(zone).date()
         hour = _time(int(fold(text)), 0)
         return at_local(today, hour, zone).astimezone(UTC) if hour else Unclear.NO_SUCH_TIME
-    return read_moment(text, words, now, zone)
+    return read_moment(text, words, now, zone, ahead=ahead)
+
+
+def _day_ahead(said: _Said, day: date, now: datetime, zone: ZoneInfo) -> date:
+    """Return the first day of the weekday that was said whose hour is still to come."""
+    if said.weekday is None or said.hour is None:
+        return day
+    while at_local(day, said.hour, zone) <= now:
+        day += timedelta(days=7)
+    return day
 
 
 def _day(said: _Said, today: date) -> date | None:

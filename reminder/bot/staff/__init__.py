@@ -7,7 +7,10 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from reminder.bot.staff import (
+    became_buttons,
+    card,
     claiming,
+    course_buttons,
     day,
     enrolling,
     enrolment_buttons,
@@ -16,7 +19,10 @@ from reminder.bot.staff import (
     place_buttons,
     protocols,
     rehearsing,
+    sessions,
+    take_back_buttons,
     talking,
+    treatment_buttons,
     why,
 )
 from reminder.bot.visit import Visit
@@ -30,7 +36,13 @@ def handlers() -> list[Handler]:
         *claiming.handlers(),
         *greeting.handlers(),
         *day.handlers(),
+        *card.handlers(),
         *protocols.handlers(),
+        *sessions.handlers(),
+        *treatment_buttons.handlers(),
+        *take_back_buttons.handlers(),
+        *became_buttons.handlers(),
+        *course_buttons.handlers(),
         *why.handlers(),
         *rehearsing.handlers(),
         *form_buttons.handlers(),

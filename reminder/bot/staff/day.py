@@ -1,4 +1,4 @@
-"""`/day`: today's list, other days' from it, and a patient's card."""
+"""`/day`: today's list, and other days' from it."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,15 +11,12 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 from reminder.bot.staff.access import Desk, Press, for_staff, on_button
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
+from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
-from reminder.practice.answered import answer_lines, is_held
 from reminder.practice.day import Standing, day_of, standing_of
-from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
+from reminder.practice.enrolments import Enrolled, short_name, shown_name
 from reminder.practice.form import FARTHEST
-from reminder.practice.history import gather
-from reminder.practice.place import open_question
-from reminder.practice.undo import WITHIN
-from reminder.wording import in_force_lines
+from reminder.store.tables import Appointment
 
 _MOST = 40
 """Lines in one message; a clinic of three chairs has fewer."""
@@ -27,20 +24,19 @@ _A_ROW = 2
 
 
 def handlers() -> list[BaseHandler[Any, Visit, Any]]:
-    """Return the command and the buttons of the list and the card."""
+    """Return the command and the buttons of the list."""
     return [
         CommandHandler("day", for_staff(_day), filters=filters.UpdateType.MESSAGE),
         on_button("day", _other_day),
-        on_button("card", _card),
     ]
 
 
 async def _day(_update: Update, desk: Desk) -> None:
-    await desk.visit.say(await _day_page(desk, _today(desk)), "day")
+    await desk.visit.say(await _day_page(desk, today(desk)), "day")
 
 
 async def _other_day(desk: Desk, press: Press) -> None:
-    page = await _day_page(desk, _day_in(desk, press))
+    page = await _day_page(desk, day_in(desk, press))
     await desk.visit.say(replace(page, edits_message=press.message_id), "day")
 
 
@@ -65,7 +61,17 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
         for enrolled in shown
     ]
     rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
-    return Outgoing("\n".join(lines), buttons=(*rows, _neighbours(desk, on)))
+    asked = tuple(
+        (
+            Button(
+                words.plain("sessions-was-button", name=short_name(one.patient, words)),
+                f"s:was:{appointment.id}:{on:%Y%m%d}",
+            ),
+        )
+        for one in shown
+        if (appointment := unanswered(desk, one)) is not None
+    )
+    return Outgoing("\n".join(lines), buttons=(*asked, *rows, _neighbours(desk, on)))
 
 
 def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
@@ -73,30 +79,32 @@ def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
     words = desk.words
     before, after = on - timedelta(days=1), on + timedelta(days=1)
     buttons = [
-        Button(words.plain("staff-day-before-button", day=words.day(before)), _data(before)),
-        Button(words.plain("staff-day-after-button", day=words.day(after)), _data(after)),
+        Button(words.plain("staff-day-before-button", day=words.day(before)), day_data(before)),
+        Button(words.plain("staff-day-after-button", day=words.day(after)), day_data(after)),
     ]
-    if on != (today := _today(desk)):
-        buttons.insert(1, Button(words.plain("staff-today-only-button"), _data(today)))
+    if on != (current := today(desk)):
+        buttons.insert(1, Button(words.plain("staff-today-only-button"), day_data(current)))
     return tuple(buttons)
 
 
-def _data(on: date) -> str:
+def day_data(on: date) -> str:
+    """Return what the button to a day's list carries."""
     return f"s:day:0:{on:%Y%m%d}"
 
 
-def _today(desk: Desk) -> date:
+def today(desk: Desk) -> date:
+    """Return the day that it is at the clinic."""
     return desk.visit.now.astimezone(ZoneInfo(desk.visit.practice.profile.zone)).date()
 
 
-def _day_in(desk: Desk, press: Press) -> date:
+def day_in(desk: Desk, press: Press) -> date:
     """Return the day that a button carries; where it carries none near enough, today."""
-    today = _today(desk)
+    current = today(desk)
     try:
         on = datetime.strptime(press.argument, "%Y%m%d").date()  # noqa: DTZ007
     except ValueError:
-        return today
-    return on if abs(on - today) <= FARTHEST else today
+        return current
+    return on if abs(on - current) <= FARTHEST else current
 
 
 def _line(desk: Desk, enrolled: Enrolled) -> str:
@@ -105,8 +113,18 @@ def _line(desk: Desk, enrolled: Enrolled) -> str:
         "staff-day-line",
         time=desk.words.hour(enrolled.at.astimezone(zone).time()),
         name=shown_name(enrolled.patient, desk.words),
-        standing=_standing(desk, enrolled),
+        standing=Html(standing_words(desk, enrolled)),
     )
+
+
+def standing_words(desk: Desk, enrolled: Enrolled) -> str:
+    """Return how a patient stands, and how the appointment does that is listed."""
+    told: str = _standing(desk, enrolled)
+    appointment = enrolled.appointment if enrolled.session is None else None
+    if appointment is None:
+        return told
+    said = _said_of(appointment, desk.visit.now)
+    return told if said is None else f"{told} · {desk.words(f'sessions-standing-{said}')}"
 
 
 def _standing(desk: Desk, enrolled: Enrolled) -> str:
@@ -119,63 +137,21 @@ def _standing(desk: Desk, enrolled: Enrolled) -> str:
     return desk.words(f"staff-standing-{standing.value}")
 
 
-async def _card(desk: Desk, press: Press) -> None:
-    visit, words = desk.visit, desk.words
-    enrolled = await find_enrolment(visit.db, visit.practice, press.id)
-    if enrolled is None:
-        visit.toast(words.plain("staff-gone-toast"))
-        return
-    text = words(
-        "staff-card",
-        summary=summary(visit.practice, enrolled, words),
-        standing=_standing(desk, enrolled),
-    )
-    history, protocols = await gather(visit.db, visit.practice, enrolled.patient)
-    in_force = in_force_lines(history, protocols, visit.now, words)
-    lines: list[str] = [text, ""]
-    lines += (
-        [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
-    )
-    rows = _rows(desk, enrolled, _day_in(desk, press))
-    answered = await answer_lines(visit.db, visit.practice, enrolled, words)
-    lines += ["", *answered] if answered else []
-    if await is_held(visit.db, enrolled.patient):
-        lines += ["", words("answer-card-held")]
-        settled = Button(words.plain("answer-resolve-button"), f"s:talk-settle:{enrolled.id}")
-        rows = ((settled,), *rows)
-    if await open_question(visit.db, visit.practice, enrolled, words) is not None:
-        who = Button(words.plain("staff-who-button"), f"s:connected:{enrolled.id}")
-        rows = ((who,), *rows)
-    card = Outgoing("\n".join(lines), buttons=rows, edits_message=press.message_id)
-    await visit.say(card, "card")
+def unanswered(desk: Desk, enrolled: Enrolled) -> Appointment | None:
+    """Return the listed appointment whose time has come and of which nobody has spoken."""
+    appointment = enrolled.appointment if enrolled.session is None else None
+    if appointment is None or _said_of(appointment, desk.visit.now) != "was-it-held":
+        return None
+    return appointment
 
 
-def _rows(desk: Desk, enrolled: Enrolled, on: date) -> tuple[tuple[Button, ...], ...]:
-    words, number = desk.words, enrolled.id
-
-    def button(message: str, verb: str) -> Button:
-        return Button(words.plain(message), f"s:{verb}:{number}")
-
-    back = (Button(words.plain("staff-day-before-button", day=words.day(on)), _data(on)),)
-    standing = standing_of(enrolled.enrolment, enrolled.patient)
-    if standing is Standing.UNDONE:
-        return (back,)
-    connected = standing in (
-        Standing.CONNECTED,
-        Standing.PAUSED,
-        Standing.UNREACHABLE,
-        Standing.LEFT,
-    )
-    code = "staff-qr-another-phone-button" if connected else "staff-qr-again-button"
-    rows: list[tuple[Button, ...]] = [
-        (button(code, "qr"), button("staff-correct-button", "correct")),
-        (
-            button("staff-print-button", "print"),
-            Button(words.plain("why-button"), f"s:why:{enrolled.patient.id}"),
-        ),
-    ]
-    if connected:
-        rows.append((button("staff-wrong-button", "wrong-ask"),))
-    if desk.visit.now - enrolled.enrolment.created_at <= WITHIN:
-        rows.append((button("staff-undo-button", "undo"),))
-    return (*rows, back)
+def _said_of(appointment: Appointment, now: datetime) -> str | None:
+    if appointment.cancelled_at is not None:
+        return "called-off"
+    if appointment.missed_at is not None:
+        return "missed"
+    if appointment.begins_at <= now and appointment.held_as is None:
+        return "was-it-held"
+    if appointment.move_asked_at is not None:
+        return "move-asked"
+    return None if appointment.confirmed_at is None else "confirmed"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from reminder.bot.staff import rehearsing, talking
+from reminder.bot.staff import rehearsing, sessions, talking
 from reminder.bot.staff.access import Desk, for_staff
 from reminder.bot.staff.form_page import anchor_of, form_page
 from reminder.bot.visit import Visit
@@ -19,6 +19,7 @@ from reminder.practice.draft import (
     Awaits,
     OpenForm,
     close_form,
+    draft_in_hand,
     form_in_hand,
     keep_form,
     open_form,
@@ -45,6 +46,7 @@ from reminder.practice.reading import (
 from reminder.practice.reading_time import Unclear, read_hour
 from reminder.practice.usual import usual_procedure
 from reminder.practice.vocabulary import vocabulary_of
+from reminder.store.tables import DraftPurpose, saved
 
 MOST_LINES = 15
 """Patients in one message: more would not fit in Telegram's 4096 characters."""
@@ -85,13 +87,15 @@ async def _cancel(_update: Update, desk: Desk) -> None:
     visit = desk.visit
     if await rehearsing.ended(desk):
         return
-    opened = await form_in_hand(visit.db, visit.practice, desk.staff)
-    if opened is None:
+    draft = await draft_in_hand(visit.db, visit.practice, desk.staff)
+    if draft is None:
         await visit.say(Outgoing(desk.words("staff-form-none")), "form")
         return
-    await close_form(visit.db, opened.id, visit.now)
-    text = desk.words("staff-form-cancelled")
-    await visit.say(Outgoing(text, edits=anchor_of(opened.id)), "form")
+    number = saved(draft.id)
+    await close_form(visit.db, number, visit.now)
+    enrols = draft.purpose is DraftPurpose.ENROL
+    text = desk.words("staff-form-cancelled" if enrols else "sessions-put-away")
+    await visit.say(Outgoing(text, edits=anchor_of(number)), "form")
 
 
 async def _typed(update: Update, desk: Desk) -> bool | None:
@@ -101,8 +105,9 @@ async def _typed(update: Update, desk: Desk) -> bool | None:
     """
     visit = desk.visit
     text = _text(update)
-    if await talking.typed(desk, text) or await rehearsing.typed(desk, text):
-        return None
+    for taken in (talking.typed, rehearsing.typed, sessions.typed):
+        if await taken(desk, text):
+            return None
     opened = await form_in_hand(visit.db, visit.practice, desk.staff)
     if opened is not None and visit.now - opened.created_at > FORGOTTEN_AFTER:
         opened = None
