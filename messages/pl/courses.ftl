@@ -1,29 +1,29 @@
 # Co pacjenci czytają o następnych zabiegach i o swojej serii, i co z tego widzi personel.
 #
-# Pierwszą linię widać na zablokowanym ekranie: nic osobistego. Nie obiecujemy wyników i nikogo nie
+# Pierwszy wiersz widać na zablokowanym ekranie: nic osobistego. Nie obiecujemy wyników i nikogo nie
 # prosimy o odstawienie leku.
 
 
 ## Zabieg, który dopiero będzie. $at to jego czas.
 
-course-hello = Dzień dobry! Tu <b>{ $clinic }</b>. W sprawie następnej wizyty:
+course-hello = Dzień dobry, tu <b>{ $clinic }</b>. W sprawie następnej wizyty:
 course-booked = Następna wizyta: <b>{ $at }</b>.
 course-moved = Wizyta ma teraz inny termin: <b>{ $at }</b>.
-course-cancelled = Wizyta { $at } nie odbędzie się. Aby wybrać inny termin, prosimy zadzwonić: { $telephone } ({ $hours })
+course-cancelled = Wizyta { $at } została odwołana. Aby wybrać inny termin, prosimy zadzwonić: { $telephone } ({ $hours })
 course-eve = Wizyta jest jutro: <b>{ $at }</b>.
 course-where = Gdzie: { $address }
 course-still-avoid = Do tego czasu prosimy nadal unikać:
-course-line-already = { $topics }, już teraz
+course-line-already = { $topics } – już teraz
 course-line-until-then = { $topics }
-course-confirm-ask = Czy ta godzina pasuje?
-course-changed-since = Jeśli od ostatniego razu coś się zmieniło w stanie zdrowia lub w przyjmowanych lekach, prosimy powiedzieć nam o tym wcześniej: { $telephone } ({ $hours })
+course-confirm-ask = Czy ten termin pasuje?
+course-changed-since = Jeśli od ostatniego razu coś się zmieniło w stanie zdrowia lub w przyjmowanych lekach, prosimy powiedzieć nam o tym przed wizytą: { $telephone } ({ $hours })
 
 
 ## Czy coś się zmieniło?
 
 course-changed-ask = Czy pojawiło się lub zmieniło coś, o czym klinika powinna wiedzieć przed zabiegiem { $at }? Na przykład:
-course-changed-medicines = leki takie jak { $medicines }
-course-changed-note = Prosimy nie odstawiać przepisanego leku z powodu tej wiadomości: trzeba zapytać lekarza.
+course-changed-medicines = leki: { $medicines }
+course-changed-note = Prosimy nie odstawiać przepisanych leków z powodu tej wiadomości. Pytania o leki prosimy kierować do lekarza.
 
 
 ## Seria
@@ -34,8 +34,9 @@ course-due-between = Następny zabieg przypada między <b>{ $opens }</b> a <b>{ 
 # $when to jedno z trzech zdań powyżej.
 course-due-again = Termin nie jest jeszcze ustalony. { $when }
 course-due-ask = Czy mamy znaleźć termin?
-course-complete = To był ostatni zabieg z serii. Dziękujemy za wizyty u nas!
+course-complete = To był ostatni zabieg z serii. Dziękujemy za zaufanie!
 course-offers-ask = Czy możemy napisać później, gdy przyjdzie czas na kolejny zabieg? Zdarza się to rzadko i tylko za zgodą.
+# Stoi przed „temu” i „po” oraz za „raz na”.
 course-months = { $months ->
     [one] { $months } miesiąc
     [few] { $months } miesiące
@@ -43,11 +44,11 @@ course-months = { $months ->
    *[other] { $months } miesiąca
 }
 course-months-range = { $least }–{ $most }
-course-maintenance = Od ostatniego zabiegu z serii minęło: { $months }. Aby podtrzymać efekt, zwykle wykonuje się po jednym zabiegu; odstęp: { $every }.
-course-fading-first = Od początku serii minęło: { $months }. Jej efekt może już słabnąć.
-course-fading-last = Od ostatniego zabiegu z serii minęło: { $months }. Jej efekt może już słabnąć.
-course-again-after = Całą serię można powtórzyć po czasie: { $months } od poprzedniej.
-course-offer-phone = W razie chęci prosimy o telefon: { $telephone } ({ $hours }). Ta wiadomość przychodzi za wcześniejszą zgodą.
+course-maintenance = Ostatni zabieg z serii odbył się { $months } temu. Aby podtrzymać efekt, zwykle wykonuje się jeden zabieg raz na { $every }.
+course-fading-first = Seria zaczęła się { $months } temu. Jej efekt może już słabnąć.
+course-fading-last = Ostatni zabieg z serii odbył się { $months } temu. Efekt serii może już słabnąć.
+course-again-after = Całą serię można powtórzyć { $months } po poprzedniej.
+course-offer-phone = W razie zainteresowania prosimy o telefon: { $telephone } ({ $hours }). Piszemy o tym za wcześniejszą zgodą.
 
 
 ## Przyciski
@@ -70,16 +71,16 @@ course-said-move = Dziękujemy. Klinika już wie i się odezwie; można też zad
 course-said-unchanged = Dziękujemy. Do zobaczenia: { $at }!
 course-said-changed = Dziękujemy za tę wiadomość. Prosimy o telefon przed zabiegiem: { $telephone } ({ $hours }). Klinika także już o tym wie.
 course-said-book = Dziękujemy. Klinika już wie i się odezwie; można też zadzwonić: { $telephone } ({ $hours }).
-course-said-call = Dziękujemy. Poprosiliśmy klinikę o telefon. Można też zadzwonić do nas: { $telephone } ({ $hours }).
+course-said-call = Dziękujemy. Przekazaliśmy klinice prośbę o telefon. Można też zadzwonić do nas: { $telephone } ({ $hours }).
 course-said-later = Dobrze, przypomnimy: { $day }.
 course-said-offers = Dziękujemy. Napiszemy, gdy przyjdzie czas. Aby nie dostawać żadnych wiadomości, wystarczy odpisać STOP.
-course-said-no_offers = Dobrze, o tym pisać nie będziemy.
+course-said-no_offers = Dobrze, nie będziemy o tym pisać.
 
 
 ## Dla personelu
 
 course-staff-move = <b>{ $name }</b>: prośba o inny termin. Wizyta: { $at }.
-course-staff-changed = <b>{ $name }</b>: coś się zmieniło. Wizyta: { $at }; prosimy zadzwonić wcześniej.
+course-staff-changed = <b>{ $name }</b>: coś się zmieniło. Wizyta: { $at }; prosimy zadzwonić przed nią.
 course-staff-book = <b>{ $name }</b>: prośba o termin następnego zabiegu.
 course-staff-call = <b>{ $name }</b>: prośba o telefon w sprawie następnego zabiegu.
 course-staff-next-button = Znajdź termin

@@ -6,7 +6,7 @@
 
 ## Komenda
 
-patient-plan-command = Plan na obrazku i do kalendarza
+patient-plan-command = Plan jako obrazek i do kalendarza
 plan-nothing = W tej chwili nie trzeba niczego unikać i nie ma umówionej wizyty.
 
 
@@ -33,7 +33,7 @@ plan-legend-booked = umówiona wizyta
 
 ## Pod obrazkiem. To samo słowami i to, czego na obrazku nie ma.
 
-plan-as-of = Plan, stan na { $moment }:
+plan-as-of = Plan – stan na { $moment }:
 plan-booked = Najbliższe wizyty:
 plan-later = Później prosimy unikać:
 plan-line-later = { $topics } od <b>{ $begins }</b> do <b>{ $until }</b>
@@ -44,7 +44,7 @@ plan-more = Reszta się tu nie zmieściła. Co obowiązuje danego dnia: /today
 ## Kalendarz
 
 plan-calendar-file = plan
-plan-calendar-how = Do kalendarza: wystarczy otworzyć plik i dodać wpisy. Gdy daty się zmienią, trzeba znów wysłać /plan i dodać nowy plik: przesunie te same wpisy.
+plan-calendar-how = Do kalendarza: wystarczy otworzyć plik i dodać wpisy. Gdy daty się zmienią, wystarczy znów wysłać /plan i dodać nowy plik: te same wpisy się przesuną.
 plan-calendar-session = Wizyta: { $clinic }
 plan-calendar-end = Zalecenia: mija jeden z terminów (zob. opis)
 plan-calendar-whose = Dla: { $name }.
@@ -52,4 +52,4 @@ plan-calendar-move = Aby przełożyć lub odwołać wizytę, prosimy zadzwonić:
 plan-calendar-avoid = Do { $until } prosimy unikać { $topics }.
 plan-calendar-eases = Do { $eases } prosimy unikać { $topics }; jeśli skóra nadal będzie reagować, do { $until }.
 plan-calendar-while = Do { $until } prosimy unikać { $topics }, jeśli skóra jeszcze reaguje.
-plan-calendar-changes = Po następnym zabiegu te daty się zmienią: zanim się na nich oprzeć, warto wysłać /plan na naszym czacie.
+plan-calendar-changes = Po następnym zabiegu te daty się zmienią: prosimy najpierw sprawdzić je na naszym czacie komendą /plan.
