@@ -1,4 +1,5 @@
-# Was Patienten über ihre nächsten Behandlungen und ihre Serie lesen, und was das Team davon sieht.
+# Was Patientinnen und Patienten über ihre nächsten Behandlungen und ihre Serie lesen, und was das
+# Team davon sieht.
 #
 # Die erste Zeile steht auf dem Sperrbildschirm: nichts Persönliches. Ergebnisse werden nie
 # versprochen, und niemand soll ein Medikament absetzen.
@@ -6,22 +7,22 @@
 
 ## Eine Behandlung, die noch kommt. $at ist ihre Zeit.
 
-course-hello = Guten Tag! Hier ist <b>{ $clinic }</b>. Zu Ihrem nächsten Termin:
-course-booked = Ihr nächster Termin: <b>{ $at }</b>.
-course-moved = Ihr Termin hat jetzt eine andere Zeit: <b>{ $at }</b>.
-course-cancelled = Ihr Termin am { $at } findet nicht statt. Für eine andere Zeit rufen Sie uns bitte an: { $telephone } ({ $hours })
+course-hello = Guten Tag! Hier ist <b>{ $clinic }</b>. Es geht um Ihren Termin.
+course-booked = Ihr nächster Termin ist am <b>{ $at }</b>.
+course-moved = Ihr Termin wurde verlegt. Neue Zeit: <b>{ $at }</b>.
+course-cancelled = Ihr Termin am { $at } findet nicht statt. Für einen neuen Termin rufen Sie uns bitte an: { $telephone } ({ $hours })
 course-eve = Ihr Termin ist morgen: <b>{ $at }</b>.
 course-where = Wo: { $address }
 course-still-avoid = Bis dahin verzichten Sie bitte weiterhin auf:
-course-line-already = { $topics }, schon jetzt
+course-line-already = { $topics }, wie schon jetzt
 course-line-until-then = { $topics }
-course-confirm-ask = Kommen Sie?
-course-changed-since = Falls sich seit dem letzten Mal an Ihrer Gesundheit oder Ihren Medikamenten etwas geändert hat, sagen Sie es uns bitte vorher: { $telephone } ({ $hours })
+course-confirm-ask = Können Sie kommen?
+course-changed-since = Falls sich seit dem letzten Mal bei Ihrer Gesundheit oder Ihren Medikamenten etwas geändert hat, sagen Sie es uns bitte vorher: { $telephone } ({ $hours })
 
 
 ## Hat sich etwas geändert?
 
-course-changed-ask = Ist etwas hinzugekommen oder hat sich etwas geändert, das die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
+course-changed-ask = Gibt es etwas Neues oder eine Änderung, von der die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
 course-changed-medicines = Medikamente wie { $medicines }
 course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes Medikament ab: Fragen Sie Ihren Arzt oder Ihre Ärztin.
 
@@ -32,31 +33,31 @@ course-due-from = Ihre nächste Behandlung ist ab <b>{ $opens }</b> möglich.
 course-due-now = Ihre nächste Behandlung ist jetzt möglich.
 course-due-between = Ihre nächste Behandlung ist zwischen <b>{ $opens }</b> und <b>{ $closes }</b> vorgesehen.
 # $when ist einer der drei Sätze darüber.
-course-due-again = Einen Termin gibt es noch nicht. { $when }
-course-due-ask = Sollen wir eine Zeit für Sie finden?
+course-due-again = Ein Termin ist noch nicht vereinbart. { $when }
+course-due-ask = Sollen wir einen Termin für Sie finden?
 course-complete = Das war die letzte Behandlung Ihrer Serie. Danke, dass Sie bei uns waren!
-course-offers-ask = Dürfen wir Ihnen später schreiben, wenn wieder eine Behandlung ansteht? Das kommt selten vor, und nur mit Ihrem Ja.
+course-offers-ask = Dürfen wir Ihnen später schreiben, wenn wieder eine Behandlung anstehen könnte? Das kommt selten vor und nur, wenn Sie zustimmen.
 # Steht im Dativ: „seit 2 Monaten“, „nach 2 Monaten“, „vor 2 Monaten“.
 course-months = { $months ->
     [one] { $months } Monat
    *[other] { $months } Monaten
 }
 course-months-range = { $least } bis { $most }
-course-maintenance = Die letzte Behandlung Ihrer Serie war vor { $months }. Um die Wirkung zu erhalten, ist je eine Behandlung im Abstand von { $every } üblich.
-course-fading-first = Ihre Serie hat vor { $months } begonnen. Ihre Wirkung kann jetzt nachlassen.
-course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Ihre Wirkung kann jetzt nachlassen.
-course-again-after = Eine ganze Serie ist nach { $months } wieder möglich.
-course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, davon zu hören.
+course-maintenance = Die letzte Behandlung Ihrer Serie war vor { $months }. Um die Wirkung zu erhalten, sind einzelne Behandlungen im Abstand von { $every } üblich.
+course-fading-first = Ihre Serie hat vor { $months } begonnen. Die Wirkung kann inzwischen nachlassen.
+course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Die Wirkung kann inzwischen nachlassen.
+course-again-after = Eine ganze Serie ist im Abstand von { $months } zur letzten wieder möglich.
+course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, dass wir Ihnen davon schreiben.
 
 
 ## Schaltflächen
 
 course-confirm-button = Ich komme
-course-move-button = Bitte eine andere Zeit
-course-unchanged-button = Nichts hat sich geändert
-course-changed-button = Etwas hat sich geändert
-course-book-button = Bitte schlagen Sie eine Zeit vor
-course-later-button = Später erinnern
+course-move-button = Bitte einen anderen Termin
+course-unchanged-button = Nein, alles wie bisher
+course-changed-button = Ja, etwas hat sich geändert
+course-book-button = Bitte einen Termin vorschlagen
+course-later-button = Bitte später erinnern
 course-call-button = Bitte rufen Sie mich an
 course-offers-button = Ja, bitte
 course-no_offers-button = Nein, danke
@@ -64,21 +65,21 @@ course-no_offers-button = Nein, danke
 
 ## Nach der Wahl
 
-course-said-confirm = Danke. Wir erwarten Sie am { $at }!
-course-said-move = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }). Bis dahin bleibt es bei { $at }.
-course-said-unchanged = Danke. Wir erwarten Sie am { $at }!
-course-said-changed = Danke, dass Sie uns das sagen. Bitte rufen Sie uns vor Ihrer Behandlung an: { $telephone } ({ $hours }). Die Klinik weiß auch schon Bescheid.
+course-said-confirm = Danke. Wir freuen uns auf Sie am { $at }!
+course-said-move = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }). Bis dahin bleibt es beim Termin am { $at }.
+course-said-unchanged = Danke. Wir freuen uns auf Sie am { $at }!
+course-said-changed = Danke, dass Sie uns das sagen. Bitte rufen Sie uns vor Ihrer Behandlung an: { $telephone } ({ $hours }). Die Klinik weiß schon Bescheid.
 course-said-book = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }).
-course-said-call = Danke. Wir haben die Klinik gebeten, Sie anzurufen. Sie erreichen uns auch selbst: { $telephone } ({ $hours }).
-course-said-later = Gut, wir erinnern Sie am { $day }.
-course-said-offers = Danke. Wir schreiben, wenn es so weit ist. Wenn Sie gar keine Nachrichten mehr möchten, antworten Sie mit STOP.
-course-said-no_offers = Gut, davon schreiben wir nicht.
+course-said-call = Danke. Wir haben die Klinik gebeten, Sie anzurufen. Sie können auch selbst anrufen: { $telephone } ({ $hours }).
+course-said-later = Gut, am { $day } erinnern wir Sie wieder.
+course-said-offers = Danke. Wir schreiben Ihnen, wenn es so weit ist. Wenn Sie gar keine Nachrichten mehr möchten, antworten Sie mit STOP.
+course-said-no_offers = Gut, dazu schreiben wir Ihnen nicht.
 
 
 ## Was das Team liest
 
-course-staff-move = <b>{ $name }</b> bittet um eine andere Zeit. Der Termin ist am { $at }.
+course-staff-move = <b>{ $name }</b> bittet um einen anderen Termin. Bisher vereinbart: { $at }.
 course-staff-changed = <b>{ $name }</b> sagt, dass sich etwas geändert hat. Der Termin ist am { $at }: bitte vorher anrufen.
-course-staff-book = <b>{ $name }</b> bittet um eine Zeit für die nächste Behandlung.
-course-staff-call = <b>{ $name }</b> bittet um einen Anruf zur nächsten Behandlung.
-course-staff-next-button = Zeit finden
+course-staff-book = <b>{ $name }</b> bittet um einen Termin für die nächste Behandlung.
+course-staff-call = <b>{ $name }</b> bittet um einen Anruf wegen der nächsten Behandlung.
+course-staff-next-button = Termin finden

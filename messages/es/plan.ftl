@@ -13,7 +13,7 @@ plan-nothing = Por ahora no hay nada que evitar y no hay ninguna sesión reserva
 ## La imagen
 
 plan-picture-title = Por favor, evite
-plan-picture-as-of = A fecha de { $moment }
+plan-picture-as-of = Actualizado: { $moment }
 plan-picture-now = ahora
 # Cómo se escriben las fechas en la imagen, con los signos de Unicode (véase dates.ftl).
 plan-date-moment = EEE d MMM, HH:mm
@@ -22,11 +22,11 @@ plan-date-number = d
 plan-date-month = LLLL
 # Junto a lo que conviene evitar.
 plan-row-until = hasta el { $until }
-plan-row-eases = hasta el { $eases }; mientras la piel muestre una reacción, hasta el { $until }
-plan-row-while = hasta el { $until } si la piel todavía muestra una reacción
+plan-row-eases = hasta el { $eases }; mientras la piel presente alguna reacción, hasta el { $until }
+plan-row-while = hasta el { $until } si la piel todavía presenta alguna reacción
 plan-row-from = del { $begins } al { $until }
 plan-legend-avoid = por favor, evite
-plan-legend-soft = solo mientras la piel muestre una reacción
+plan-legend-soft = solo mientras la piel presente alguna reacción
 plan-legend-session = sesión
 plan-legend-booked = sesión reservada
 
@@ -37,19 +37,19 @@ plan-as-of = Su plan, { $moment }:
 plan-booked = Sus próximas sesiones:
 plan-later = Más adelante, por favor, evite:
 plan-line-later = { $topics } desde el <b>{ $begins }</b> hasta el <b>{ $until }</b>
-plan-beyond = La imagen termina el { $day }. Su plan sigue después.
-plan-more = El resto no cabe aquí. Sus recomendaciones de cada día: /today
+plan-beyond = La imagen llega hasta el { $day }. Su plan continúa después.
+plan-more = El resto no cabe aquí. Qué evitar cada día: /today
 
 
 ## El calendario
 
 plan-calendar-file = cuidados
-plan-calendar-how = Para su calendario: abra el archivo y añada las entradas. Cuando cambien las fechas, vuelva a pedir /plan y añada el archivo nuevo: mueve las mismas entradas.
+plan-calendar-how = Para su calendario: abra el archivo y añada las entradas. Cuando cambien las fechas, vuelva a pedir /plan y añada el archivo nuevo: las mismas entradas pasarán a sus nuevas fechas.
 plan-calendar-session = Cita: { $clinic }
 plan-calendar-end = Cuidados: termina un plazo (vea la nota)
 plan-calendar-whose = Para { $name }.
 plan-calendar-move = Para cambiarla o cancelarla, por favor, llame: { $telephone } ({ $hours })
 plan-calendar-avoid = Por favor, evite hasta el { $until }: { $topics }.
-plan-calendar-eases = Por favor, evite hasta el { $eases }: { $topics }. Si su piel muestra entonces todavía una reacción, hasta el { $until }.
-plan-calendar-while = Por favor, evite hasta el { $until } si su piel todavía muestra una reacción: { $topics }.
+plan-calendar-eases = Por favor, evite hasta el { $eases }: { $topics }. Si entonces su piel todavía presenta alguna reacción, hasta el { $until }.
+plan-calendar-while = Por favor, evite hasta el { $until } si su piel todavía presenta alguna reacción: { $topics }.
 plan-calendar-changes = Otra sesión cambia estas fechas: antes de fiarse de esta entrada, pida /plan en nuestro chat.
