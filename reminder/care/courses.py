@@ -102,13 +102,14 @@ def completions(
             due_at = days.on(day + DAY)
         if due_at < max(opened_at, last.known_at):
             continue
+        session_id = completed_by(course, history.sessions)
         yield PlannedReminder(
             due_at=due_at,
-            key=f"course_complete:session:{completed_by(course, history.sessions)}",
+            key=f"course_complete:session:{session_id}",
             kind=ReminderKind.COURSE_COMPLETE,
             useful_until=add_days(due_at, DUE_USEFUL, zone),
             course_id=course.id,
-            session_id=last.session_id,
+            session_id=session_id,
             wanted_at=wanted_at,
         )
 

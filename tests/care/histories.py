@@ -252,7 +252,7 @@ def days_on(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     return later(at.astimezone(zone).replace(tzinfo=None) + length, zone)
 
 
-def counted(history: History) -> Iterator[Counted]:
+def counted(history: History, protocols: Protocols = PROTOCOLS) -> Iterator[Counted]:
     """Every restriction of every session and appointment of a history."""
     zone = history.preferences.zone
     courses = {course.id: course for course in history.courses}
@@ -262,7 +262,7 @@ def counted(history: History) -> Iterator[Counted]:
     ]
     for session_id, course_id, at in treated:
         course = courses[course_id]
-        protocol = PROTOCOLS[course.protocol]
+        protocol = protocols[course.protocol]
         areas = course.areas or frozenset(protocol.default_areas)
         for rule in protocol.restrictions:
             if rule.areas and areas and not rule.areas & areas:
