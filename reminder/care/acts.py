@@ -18,15 +18,18 @@ def instructions(
     treatments: tuple[Treatment, ...],
     casts: tuple[Cast, ...],
     history: History,
+    consented_at: datetime,
     opened_at: datetime,
 ) -> Iterator[PlannedReminder]:
     """Yield the instructions: one for what was known at `opened_at`, one for each later session.
 
     An appointment has instructions of its own only where it is what the patient was enrolled for:
-    at `opened_at` there was nothing but appointments. Nothing is chosen in the place of a session
-    that was taken back after `opened_at`: its instructions are out, and a correction follows them.
+    there was nothing but appointments when they agreed, and no session is recorded yet. Nothing is
+    chosen in the place of a session that was taken back after `opened_at`, or of an appointment
+    called off after the consent: its instructions are out, and another message says what became of
+    it.
     """
-    for treatment in _instructed(treatments, history, opened_at):
+    for treatment in _instructed(treatments, history, consented_at, opened_at):
         due_at = max(opened_at, treatment.known_at)
         own = [cast for cast in casts if cast.treatment == treatment and cast.ends_at > due_at]
         until = max((cast.ends_at for cast in own), default=None)
@@ -90,7 +93,10 @@ def corrections(
 
 
 def _instructed(
-    treatments: tuple[Treatment, ...], history: History, opened_at: datetime
+    treatments: tuple[Treatment, ...],
+    history: History,
+    consented_at: datetime,
+    opened_at: datetime,
 ) -> Iterator[Treatment]:
     held = [one for one in treatments if one.standing is Standing.HELD]
     yield from (one for one in held if one.known_at > opened_at)
@@ -100,10 +106,14 @@ def _instructed(
         for one in history.undone
         if utc(one.recorded_at) <= opened_at < utc(one.undone_at)
     ]
+    if not held and not withdrawn:
+        known = [one for one in treatments if one.known_at <= consented_at]
+        withdrawn = [
+            (utc(one.booked_at), one.appointment_id)
+            for one in history.cancelled
+            if utc(one.booked_at) <= consented_at < utc(one.cancelled_at)
+        ]
     latest = max(known, key=_known, default=None)
-    if latest is None and not withdrawn:
-        booked = (o for o in treatments if o.standing is not Standing.HELD)
-        latest = max((o for o in booked if o.known_at <= opened_at), key=_known, default=None)
     if latest is not None and (not withdrawn or _known(latest) > max(withdrawn)):
         yield latest
 

@@ -76,8 +76,8 @@ def prepares(
     days: MessageDays,
     opened_at: datetime,
 ) -> Iterator[PlannedReminder]:
-    """Yield, before each appointment, what is to be avoided from when, and one question: whether
-    anything has changed that the clinic should know (a reminder without topics).
+    """Yield, before each appointment, what is to be avoided from when, a topic each, and one
+    question: whether anything has changed that the clinic should know (a reminder without topics).
 
     A restriction is announced with the last message before it begins, and not where it is in force
     already. The question goes with the first of these, or two days before the appointment.
@@ -85,20 +85,19 @@ def prepares(
     courses = {course.id: course for course in history.courses}
     for one in history.appointments:
         told_at = max(opened_at, known(one))
-        announced: dict[date, dict[str, datetime]] = {}
+        announced: list[date] = []
         for topic, begins_at in _begins(one, intervals):
             day = _day_before(begins_at, days)
             if days.on(day) >= told_at:
-                announced.setdefault(day, {})[topic] = begins_at
-        for day, begins in sorted(announced.items()):
-            yield _prepare(one, days, day, tuple(begins), min(begins.values()))
+                announced.append(day)
+                yield _prepare(one, days, day, topic, begins_at)
         if not protocols[courses[one.course_id].protocol].questions:
             continue
         zone = history.preferences.zone
         on = local_day(one.begins_at, zone)
         asked_on = min(announced, default=max(on - ASKED_BEFORE, local_day(told_at, zone) + DAY))
         if asked_on < on and told_at <= days.on(asked_on) < utc(one.begins_at):
-            yield _prepare(one, days, asked_on, (), one.begins_at)
+            yield _prepare(one, days, asked_on)
 
 
 def known(appointment: Appointment) -> datetime:
@@ -135,11 +134,13 @@ def _prepare(
     appointment: Appointment,
     days: MessageDays,
     day: date,
-    topics: tuple[str, ...],
-    wanted_at: datetime,
+    topic: str | None = None,
+    wanted_at: datetime | None = None,
 ) -> PlannedReminder:
-    before = (local_day(appointment.begins_at, days.preferences.zone) - day).days
-    what = str(before) if topics else "changed"
+    """Return what is said of one topic, or the question: each has a key of its own, whatever day
+    it falls into, so that no change of the patient's zone or hour says it twice.
+    """
+    what = "changed" if topic is None else f"avoid-{topic}"
     return PlannedReminder(
         due_at=days.on(day),
         key=f"prepare:appointment:{appointment.id}:{appointment.revision}:{what}",
@@ -147,9 +148,9 @@ def _prepare(
         useful_until=utc(appointment.begins_at),
         course_id=appointment.course_id,
         appointment_id=appointment.id,
-        topics=topics,
+        topics=() if topic is None else (topic,),
         until=utc(appointment.begins_at),
-        wanted_at=utc(wanted_at) if topics else None,
+        wanted_at=wanted_at,
     )
 
 

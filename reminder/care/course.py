@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from reminder.care.casts import Standing, Treatment
 from reminder.care.history import Course, Session
 from reminder.care.protocol import CoursePlan
-from reminder.care.timing import add_days, add_length
+from reminder.care.timing import add_days, add_length, utc
 
 WEEK_DAYS = 7
 """A rolling week: the days in which `CoursePlan.per_week` sessions may be had at most."""
@@ -41,6 +41,24 @@ def goes_on(course: Course, sessions: Sequence[Session]) -> bool:
 def is_complete(course: Course, sessions: Sequence[Session]) -> bool:
     """Tell whether a course has had the sessions that were set for it, or staff have ended it."""
     return reached(course, sessions) > 0 and not goes_on(course, sessions)
+
+
+def completed_by(course: Course, sessions: Sequence[Session]) -> int:
+    """Return the id of the session with which a complete course became so: the one that reached the
+    number set, or the last one before staff ended it. Any that follow it are had besides.
+    """
+    own = sorted(
+        (session for session in sessions if session.course_id == course.id),
+        key=lambda one: (utc(one.held_at), one.id),
+    )
+    if course.sessions_planned is not None:
+        for number in range(1, len(own) + 1):
+            if reached(course, own[:number]) >= course.sessions_planned:
+                return own[number - 1].id
+    if course.finished_at is not None:
+        finished_at = utc(course.finished_at)
+        own = [one for one in own if utc(one.held_at) <= finished_at] or own
+    return own[-1].id
 
 
 def expects_more(course: Course, plan: CoursePlan, sessions: Sequence[Session]) -> bool:

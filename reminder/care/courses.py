@@ -3,10 +3,17 @@ consent of its own, what may come long after it.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from reminder.care.casts import Cast, Protocols, Side, Standing, Treatment
-from reminder.care.course import Window, expects_more, is_complete, last_held, next_window
+from reminder.care.course import (
+    Window,
+    completed_by,
+    expects_more,
+    is_complete,
+    last_held,
+    next_window,
+)
 from reminder.care.days import MessageDays
 from reminder.care.history import Choice, Chosen, Course, History
 from reminder.care.kinds import PlannedReminder, ReminderKind
@@ -16,7 +23,7 @@ from reminder.care.timing import DAY, add_days, add_months, local_day, utc
 JOINS_WITHIN = 2
 """For how many days "your next session is due" waits for a day that has a message anyway."""
 AGAIN_AFTER = 7
-"""After how many days it is said once more, where the protocol names no end of the window."""
+"""After how many days it is said once more, where no end of the window lies ahead."""
 LATER = 3
 """After how many days it is said again to one who asked for that."""
 DUE_USEFUL = 7
@@ -36,7 +43,7 @@ def next_dues(
 ) -> Iterator[PlannedReminder]:
     """Yield, for each course that goes on and has nothing booked, that its next session is due: on
     the day on which the window opens, and once more unless the patient has asked to be booked or
-    phoned.
+    phoned. Where an appointment has been called off since, it is due from then on.
     """
     for course, plan, last in _open(known, history, protocols):
         if not expects_more(course, plan, history.sessions):
@@ -46,7 +53,10 @@ def next_dues(
         if window is None:
             continue
         key = f"next_due:session:{last.number}"
-        told_at = max(opened_at, last.known_at)
+        called_off = (
+            utc(one.cancelled_at) for one in history.cancelled if one.course_id == course.id
+        )
+        told_at = max(opened_at, last.known_at, *called_off)
         first = _first_due(window, days, told_at)
         answer = _latest(history.chosen, (f"{key}:1", f"{key}:2"))
         again = _again(window, first, days, answer)
@@ -74,7 +84,9 @@ def completions(
     days: MessageDays,
     opened_at: datetime,
 ) -> Iterator[PlannedReminder]:
-    """Yield that a course is complete: when what its last session forbids has ended."""
+    """Yield that a course is complete: once what its last session forbids has ended. It is said
+    once; sessions that are had besides do not complete it again.
+    """
     zone = history.preferences.zone
     for course, _, last in _open(known, history, protocols):
         if not is_complete(course, history.sessions):
@@ -85,16 +97,19 @@ def completions(
         wanted_at = max([add_days(last.at, 1, zone), *ends])
         if course.finished_at is not None:
             wanted_at = max(wanted_at, utc(course.finished_at))
-        _, due_at = days.of(wanted_at)
+        day, due_at = days.of(wanted_at)
+        if due_at < wanted_at:
+            due_at = days.on(day + DAY)
         if due_at < max(opened_at, last.known_at):
             continue
+        session_id = completed_by(course, history.sessions)
         yield PlannedReminder(
             due_at=due_at,
-            key=f"course_complete:session:{last.number}",
+            key=f"course_complete:session:{session_id}",
             kind=ReminderKind.COURSE_COMPLETE,
             useful_until=add_days(due_at, DUE_USEFUL, zone),
             course_id=course.id,
-            session_id=last.session_id,
+            session_id=session_id,
             wanted_at=wanted_at,
         )
 
@@ -150,11 +165,8 @@ def _first_due(window: Window, days: MessageDays, told_at: datetime) -> datetime
     """Return the message that says it first: of the window's first day, or of one soon after that
     carries something anyway; never of the day on which the patient is told of the session itself.
     """
-    zone = days.preferences.zone
-    day, due_at = days.of(window.opens_at)
-    while due_at < told_at or day <= local_day(told_at, zone):
-        day += DAY
-        due_at = days.on(day)
+    opens_on, _ = days.of(window.opens_at)
+    day = max(opens_on, local_day(told_at, days.preferences.zone) + DAY)
     soon = (day + number * DAY for number in range(JOINS_WITHIN + 1))
     return days.on(next((one for one in soon if one in days.last_lift_at), day))
 
@@ -165,10 +177,9 @@ def _again(window: Window, first: datetime, days: MessageDays, answer: Chosen | 
     first_on = local_day(first, zone)
     if answer is not None and answer.choice is Choice.LATER:
         return days.on(max(local_day(answer.chosen_at, zone), first_on) + LATER * DAY)
-    wanted_on: date = first_on + AGAIN_AFTER * DAY
-    if window.closes_at is not None:
-        wanted_on = max(local_day(window.closes_at, zone), first_on + DAY)
-    return days.on(wanted_on)
+    if window.closes_at is not None and local_day(window.closes_at, zone) > first_on:
+        return days.on(local_day(window.closes_at, zone))
+    return days.on(first_on + AGAIN_AFTER * DAY)
 
 
 def _latest(chosen: Sequence[Chosen], questions: tuple[str, ...]) -> Chosen | None:

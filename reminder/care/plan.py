@@ -44,7 +44,7 @@ def plan_reminders(
         (*(lift.ended_at for lift in ended), *(one.at for one in easing)), preferences
     )
     planned = (
-        *instructions(known, casts, history, opened_at),
+        *instructions(known, casts, history, consented_at, opened_at),
         *corrections(casts, history, consented_at, opened_at),
         *announcements(history, consented_at, opened_at),
         *lift_reminders(ended, days),

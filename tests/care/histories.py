@@ -11,6 +11,9 @@ from reminder.care.casts import Protocols
 from reminder.care.history import (
     Answer,
     Appointment,
+    Cancelled,
+    Choice,
+    Chosen,
     Course,
     History,
     Preferences,
@@ -47,6 +50,15 @@ OXYGEN = CareProtocol.model_validate(
             {"topic": "alcohol", "after": {"length": "2 days"}, "nudge_on": [1]},
         ],
         "check_ins": [{"day": 2}, {"day": 4, "only_after": "sore"}],
+        "course": {
+            "sessions_min": 6,
+            "sessions_max": 9,
+            "at_most": 12,
+            "per_week": 2,
+            "effect": {"length": "6 months"},
+            "effect_from": "first",
+        },
+        "questions": [{"grade": "undesirable", "about": ["pregnancy"]}],
     }
 )
 FACE = CareProtocol.model_validate(
@@ -61,6 +73,15 @@ FACE = CareProtocol.model_validate(
             {"topic": "massage", "before": {"length": "1 day"}},
             {"topic": "washing", "after": {"length": "12 hours"}, "lift": False},
         ],
+        "course": {
+            "sessions_min": 5,
+            "sessions_max": 10,
+            "interval": {"length": "7 to 10 days"},
+            "effect": {"length": "6 to 12 months"},
+            "maintenance": {"length": "2 months"},
+            "again_after": {"length": "8 to 10 months"},
+        },
+        "questions": [{"grade": "tell", "about": ["gallstones"]}],
     }
 )
 PROTOCOLS: Protocols = {OXYGEN.ref: OXYGEN, FACE.ref: FACE}
@@ -95,6 +116,8 @@ def histories(draw: st.DrawFn) -> History:
             number,
             draw(st.sampled_from([OXYGEN.ref, FACE.ref])),
             draw(st.sampled_from([frozenset(), frozenset({"face"}), frozenset({"body"})])),
+            draw(st.none() | st.integers(1, 6)),
+            draw(st.none() | within(45).map(lambda gap: start + gap)),
         )
         for number in range(1, draw(st.integers(1, 3)) + 1)
     )
@@ -110,6 +133,7 @@ def histories(draw: st.DrawFn) -> History:
                 draw(of_course),
                 held_at,
                 recorded_at,
+                draw(st.none() | st.integers(1, 10)),
                 revision=0 if corrected_at is None else 1,
                 corrected_at=corrected_at,
             )
@@ -124,13 +148,29 @@ def histories(draw: st.DrawFn) -> History:
         for number in range(11, 11 + draw(st.integers(0, 2)))
     )
     appointments = tuple(
-        Appointment(
+        draw(_appointments(number, of_course, start))
+        for number in range(1, draw(st.integers(0, 3)) + 1)
+    )
+    cancelled = tuple(
+        Cancelled(
             number,
             draw(of_course),
-            (begins_at := start + draw(within(45, first=-5))),
-            begins_at - draw(within(20)),
+            start + draw(within(45, first=-5)),
+            (booked_at := start + draw(within(30, first=-5))),
+            booked_at + draw(within(10)),
         )
-        for number in range(1, draw(st.integers(0, 3)) + 1)
+        for number in range(21, 21 + draw(st.integers(0, 2)))
+    )
+    questions = st.sampled_from(
+        [
+            *(f"next_due:session:{one.id}:{time}" for one in sessions for time in (1, 2)),
+            *(f"prepare:appointment:{one.id}:0:changed" for one in appointments),
+            "course_complete:session:1",
+        ]
+    )
+    chosen = tuple(
+        Chosen(draw(questions), draw(st.sampled_from(Choice)), start + draw(within(60)))
+        for _ in range(draw(st.integers(0, 2)))
     )
     answers = tuple(
         Answer(
@@ -152,8 +192,22 @@ def histories(draw: st.DrawFn) -> History:
         tuple(sessions),
         undone,
         appointments,
-        answers=answers,
+        cancelled,
+        answers,
+        chosen,
+        draw(st.none() | within(60).map(lambda gap: start + gap)),
     )
+
+
+@st.composite
+def _appointments(
+    draw: st.DrawFn, number: int, of_course: st.SearchStrategy[int], start: datetime
+) -> Appointment:
+    begins_at = start + draw(within(45, first=-5))
+    booked_at = begins_at - draw(within(20))
+    moves = draw(st.integers(0, 2))
+    moved_at = booked_at + draw(within(5)) if moves else None
+    return Appointment(number, draw(of_course), begins_at, booked_at, moves, moved_at)
 
 
 @dataclass(frozen=True)
@@ -198,7 +252,7 @@ def days_on(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     return later(at.astimezone(zone).replace(tzinfo=None) + length, zone)
 
 
-def counted(history: History) -> Iterator[Counted]:
+def counted(history: History, protocols: Protocols = PROTOCOLS) -> Iterator[Counted]:
     """Every restriction of every session and appointment of a history."""
     zone = history.preferences.zone
     courses = {course.id: course for course in history.courses}
@@ -208,7 +262,7 @@ def counted(history: History) -> Iterator[Counted]:
     ]
     for session_id, course_id, at in treated:
         course = courses[course_id]
-        protocol = PROTOCOLS[course.protocol]
+        protocol = protocols[course.protocol]
         areas = course.areas or frozenset(protocol.default_areas)
         for rule in protocol.restrictions:
             if rule.areas and areas and not rule.areas & areas:

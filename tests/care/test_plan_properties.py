@@ -145,14 +145,16 @@ def test_the_plan_does_not_forget_what_is_overdue(
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_a_history_means_nothing(history: History, chance: Random) -> None:
-    """The same courses, sessions, appointments and answers in any order give the same plan."""
+    """The same courses, sessions, appointments, answers and choices in any order give one plan."""
     shuffled = replace(
         history,
         courses=tuple(chance.sample(history.courses, len(history.courses))),
         sessions=tuple(chance.sample(history.sessions, len(history.sessions))),
         undone=tuple(chance.sample(history.undone, len(history.undone))),
         appointments=tuple(chance.sample(history.appointments, len(history.appointments))),
+        cancelled=tuple(chance.sample(history.cancelled, len(history.cancelled))),
         answers=tuple(chance.sample(history.answers, len(history.answers))),
+        chosen=tuple(chance.sample(history.chosen, len(history.chosen))),
     )
     assert plan(shuffled) == plan(history)
     assert history.consented_at is not None
