@@ -9,12 +9,13 @@ PROCESSES ?= auto
 # make pins UPGRADE=--upgrade takes the newest versions; without it, only what must change does.
 UPGRADE ?=
 
-.PHONY: help demo run test bench format pins
+.PHONY: help demo run test nightly bench format pins
 
 help:
 	@echo 'make demo     the service and a Telegram stand-in, on a page of this machine'
 	@echo 'make run      the service itself, with the settings of .env'
 	@echo 'make test     every check and every test'
+	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
 	@echo 'make bench    measurements'
 	@echo 'make format   put the code into its usual form'
 	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
@@ -44,6 +45,11 @@ test: .venv/dev
 		--junit-xml=build/tests.xml
 	@$(BIN)/coverage report
 	@$(BIN)/python tests/summary.py build/tests.xml
+
+# Half an hour on two cores.
+nightly: .venv/dev
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist worksteal tests/care
+	@$(BIN)/python -m tests.care.mutations
 
 # The files of pins are whole, so nothing is resolved anew (--no-deps): a newer release of some
 # package can change nothing. `pip check` names what they lack.
