@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reminder.care.appointments import About, about
-from reminder.care.history import Appointment, History, Preferences, QuietHours
+from reminder.care.history import Appointment, History, Preferences, QuietHours, Undone
 from reminder.care.kinds import ReminderKind, Shift
 from reminder.care.plan import plan_reminders
 from tests.care.histories import PROTOCOLS, WARSAW
@@ -277,6 +277,9 @@ def test_who_is_enrolled_for_an_appointment_is_instructed_once() -> None:
     assert times(enrolled, INSTRUCTIONS) == {"instructions:appointment:6": "06-01 14:40"}
     recorded = replace(enrolled, appointments=(first,), sessions=(held(1, "06-10 10:00"),))
     assert times(recorded, INSTRUCTIONS) == {"instructions:session:1": "06-10 10:00"}
+    undone = Undone(1, 1, local("06-10 10:00"), local("06-10 10:03"))
+    taken_back = replace(enrolled, appointments=(first,), undone=(undone,))
+    assert times(taken_back, INSTRUCTIONS) == {}
     off = called_off(second, at="06-02 10:00")
     cancelled = replace(enrolled, appointments=(first,), cancelled=(off,))
     assert times(cancelled, INSTRUCTIONS) == {}
