@@ -52,7 +52,7 @@ test: .venv/dev
 
 # Half an hour on two cores.
 nightly: .venv/dev
-	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist worksteal tests/care
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/care
 	@$(BIN)/python -m tests.care.mutations
 
 # The files of pins are whole, so nothing is resolved anew (--no-deps): a newer release of some
