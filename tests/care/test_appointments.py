@@ -223,6 +223,18 @@ def test_what_is_in_force_already_is_not_announced() -> None:
     }
 
 
+def test_a_session_every_week_at_one_hour_announces_nothing() -> None:
+    """The days before begin at the very minute of the session, which forbids the same."""
+    history = replace(patient(held(1, "07-13 14:30"), agreed="07-01 10:00"), appointments=(AHEAD,))
+    assert times(history, PREPARE) == {"prepare:appointment:5:0:changed": "07-18 10:00"}
+
+
+def test_of_two_appointments_at_one_time_the_one_known_first_announces() -> None:
+    """Another that is booked for the same minute later takes nothing back."""
+    other = booked(4, begins="07-20 14:30", at="07-19 11:00")
+    assert times(waiting(AHEAD, other), PREPARE) == times(waiting(AHEAD), PREPARE)
+
+
 def test_a_change_is_asked_about_two_days_before_where_nothing_is_announced() -> None:
     """No earlier than the day after the booking, never on the day itself, and once a revision."""
     near = held(1, "07-17 12:00")
