@@ -35,6 +35,7 @@ staff-help =
 
     /day – die Liste von heute, mit Korrekturen und Codes
     /cancel – das offene Formular weglegen
+    /invite, /staff – für Inhaber: wer hier arbeitet
 
 ## Das Formular
 

@@ -35,6 +35,7 @@ staff-help =
 
     /day – today's list, with corrections and codes
     /cancel – put the open form away
+    /invite, /staff – for owners: who works here
 
 ## The form
 

@@ -35,6 +35,7 @@ staff-help =
 
     /day – la lista de hoy, con correcciones y códigos
     /cancel – cerrar el formulario abierto sin usarlo
+    /invite, /staff – para propietarios: quién trabaja aquí
 
 ## El formulario
 

@@ -1,7 +1,7 @@
 """The morning round: once a local day, what nobody's act brings about.
 
-Invitations that nobody opened are shown to staff, those whose time is over end, and patients whose
-appointment has passed in silence are planned anew.
+Invitations that nobody opened are shown to staff, those whose time is over end, patients whose
+appointment has passed in silence are planned anew, and what is kept no longer is erased.
 """
 
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from reminder.care.timing import at_local, local_day
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.replan import replan
+from reminder.practice.retention import purge, trim
 from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Patient, PatientState
@@ -47,6 +48,9 @@ class Rounds:
             await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
+        async with self._store.writing() as db:
+            await purge(db, self._practice, now)
+            await trim(db, self._practice, now)
         self.next_at = self._following(now)
 
     def _following(self, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from reminder.bot.patient import answering, asking, joining, leaving, presence, returning
+from reminder.bot.patient import answering, asking, joining, leaving, presence, returning, rights
 from reminder.bot.visit import Visit
 
 __all__ = ["first", "handlers"]
@@ -18,5 +18,5 @@ def first() -> list[BaseHandler[Update, Visit, Any]]:
 
 def handlers() -> list[BaseHandler[Update, Visit, Any]]:
     """Return the rest, in order: commands and buttons, then what answers everything else."""
-    rooms = (joining, asking, leaving, returning, presence, answering)
+    rooms = (joining, asking, rights, leaving, returning, presence, answering)
     return [*(handler for room in rooms for handler in room.handlers()), *asking.last()]

@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler
 
 from reminder.bot.staff import (
     claiming,
+    colleagues,
     day,
     enrolling,
     enrolment_buttons,
@@ -15,6 +16,7 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    record_buttons,
     talking,
 )
 from reminder.bot.visit import Visit
@@ -26,12 +28,14 @@ def handlers() -> list[Handler]:
     """Return the handlers of the staff's group, commands first, typed text last."""
     return [
         *claiming.handlers(),
+        *colleagues.handlers(),
         *greeting.handlers(),
         *day.handlers(),
         *protocols.handlers(),
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
+        *record_buttons.handlers(),
         *talking.handlers(),
         *enrolling.handlers(),
     ]

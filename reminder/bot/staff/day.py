@@ -10,9 +10,11 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from reminder.bot.staff.access import Desk, Press, for_staff, on_button
 from reminder.bot.staff.lengths import fitting
+from reminder.bot.staff.record_buttons import rights_rows
 from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.answered import answer_lines, is_held
+from reminder.practice.audit import record_seen
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, find_enrolment, short_name, shown_name, summary
 from reminder.practice.form import FARTHEST
@@ -60,6 +62,16 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
+    patients = [enrolled.patient for enrolled in shown]
+    await record_seen(
+        visit.db,
+        visit.practice,
+        desk.staff,
+        patients,
+        "listed",
+        now=visit.now,
+        detail=f"day:{on:%Y%m%d}",
+    )
     buttons = [
         Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}:{on:%Y%m%d}")
         for enrolled in shown
@@ -131,7 +143,10 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    rows = _rows(desk, enrolled, _day_in(desk, press))
+    rows = (*_rows(desk, enrolled, _day_in(desk, press)), *await rights_rows(desk, enrolled))
+    await record_seen(
+        visit.db, visit.practice, desk.staff, [enrolled.patient], "card_opened", now=visit.now
+    )
     answered = await answer_lines(visit.db, visit.practice, enrolled, words)
     lines += ["", *answered] if answered else []
     if await is_held(visit.db, enrolled.patient):
