@@ -1,6 +1,5 @@
 """Being forgotten: asked, taken back, and carried out so that nothing remains."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,9 +57,7 @@ async def everything(store: Store) -> list[tuple[str, dict[str, Any]]]:
 
 
 @pytest.fixture
-async def zebra(
-    store: Store, practice: Practice, reception: Staff, now: datetime
-) -> AsyncIterator[Invited]:
+async def zebra(store: Store, practice: Practice, reception: Staff, now: datetime) -> Invited:
     """A patient of whom something stands in as many tables as possible."""
     async with store.writing() as db:
         link = await joined(db, practice, reception, now, ANNA_CHAT, NAME)
@@ -85,6 +82,7 @@ async def zebra(
         db.add(delivery)
         await db.flush()
         question.delivery_id, question.state = delivery.id, ReminderState.DELIVERED
+        question.attempts = 1
         await db.flush()
         await answer(
             db,
@@ -109,12 +107,10 @@ async def zebra(
                     received_at=now,
                 )
             )
-    yield link
+    return link
 
 
-async def carried_out(
-    store: Store, practice: Practice, link: Invited, now: datetime
-) -> None:
+async def carried_out(store: Store, practice: Practice, link: Invited, now: datetime) -> None:
     """Ask, wait, let the farewell be delivered, and erase."""
     async with store.writing() as db:
         await ask_erasure(db, practice, await patient_of(db, link), now)
@@ -150,7 +146,9 @@ async def test_nothing_personal_remains_in_any_table(
         assert name != "invitation"
     (patient,) = [row for name, row in after if name == "patient"]
     assert (patient["state"], patient["name"]) == (PatientState.ERASED, "")
-    assert [c for c in ("chat_hash", "chat_id", "telegram_name", "consented_at") if patient[c]] == []
+    assert [
+        c for c in ("chat_hash", "chat_id", "telegram_name", "consented_at") if patient[c]
+    ] == []
 
 
 async def test_the_audit_log_keeps_what_was_done_under_a_pseudonym(
@@ -290,7 +288,7 @@ async def test_staff_are_told_nothing_of_whom_is_erased(
 async def test_an_id_is_never_given_to_another(
     store: Store, practice: Practice, reception: Staff, zebra: Invited, now: datetime
 ) -> None:
-    """An old message's button opens nobody else's record, though the row that it was for is gone."""
+    """An old message's button opens nobody else's record once its own row is gone."""
     await carried_out(store, practice, zebra, now)
     async with store.writing() as db:
         following = await invited(db, practice, reception, now, ANOTHER)
