@@ -329,7 +329,7 @@ async def test_one_that_fails_keeps_nobody_else_waiting(
     async def failing(db: Db, practice: Practice, patient: Patient, *rest: Any, **more: Any) -> str:
         if patient.id == links[0].patient_id:
             raise ValueError
-        return await real(db, practice, patient, *rest, **more)
+        return str(await real(db, practice, patient, *rest, **more))
 
     monkeypatch.setattr("reminder.practice.forget.erase", failing)
     async with store.writing() as db:
