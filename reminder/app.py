@@ -346,9 +346,9 @@ class Service:
         if query_id is not None:
             toast = None if occasion is None else occasion.toast
             self._aside(self._gateway.answer_press(query_id, toast))
-        if occasion is not None and occasion.menu_language is not None:
-            menu = staff_menu(self.practice, occasion.menu_language, occasion.chat_id)
-            self._aside(self._gateway.set_menus([menu]))
+        if occasion is not None and occasion.menus_of:
+            theirs = [staff_menu(self.practice, staff) for staff in occasion.menus_of]
+            self._aside(self._gateway.set_menus(theirs))
         if occasion is not None and occasion.patient_menu_language is not None:
             menu = patient_menu(self.practice, occasion.patient_menu_language, occasion.chat_id)
             self._aside(self._gateway.set_menus([menu]))

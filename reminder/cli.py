@@ -120,3 +120,18 @@ def claim_code() -> None:
     from reminder.settings import Settings
 
     print_claim_code(Settings.load())
+
+
+@main.command()
+@click.option("--patient", type=int, metavar="ID", help="Of this patient alone.")
+@click.option("--staff", type=int, metavar="ID", help="Of this staff member alone.")
+@click.option(
+    "--since", metavar="TIME", help='From a day on ("2026-09-17"), or so long ago ("7 days").'
+)
+@click.option("--names", is_flag=True, help="Write names beside the ids.")
+def audit(patient: int | None, staff: int | None, since: str | None, names: bool) -> None:
+    """Print who has seen and done what to whose record, the oldest first."""
+    from reminder.auditing import print_audit
+    from reminder.settings import Settings
+
+    print_audit(Settings.load(), patient=patient, staff=staff, since=since, names=names)

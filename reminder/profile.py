@@ -113,7 +113,8 @@ class ClinicProfile(BaseModel):
 
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
-    `invitation_days` days. `usual_procedure` is the protocol that an enrolment form begins with.
+    `invitation_days` days. After `retention_months` without a word a patient is erased (None: never
+    by itself). `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -130,6 +131,7 @@ class ClinicProfile(BaseModel):
     )
     alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    retention_months: int | None = Field(default=None, ge=1, le=600)
     usual_procedure: Line | None = None
     privacy_contact: Line | None = None
     address: Line | None = None

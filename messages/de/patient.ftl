@@ -60,7 +60,7 @@ patient-help =
     /pause – Ruhe auf Reisen
     /time – die Uhrzeit der Nachrichten und Ihre Zeitzone
     /language – eine andere Sprache
-    /privacy – was über Sie gespeichert ist
+    /privacy – was über Sie gespeichert ist; /mydata schickt es, /forget löscht es
     /stop – keine Nachrichten mehr (oder schreiben Sie einfach STOP)
 
     Diesen Chat liest niemand. Haben Sie Fragen, oder macht Ihnen etwas Sorgen? Rufen Sie an: { $telephone }, { $hours }.
@@ -68,15 +68,15 @@ patient-help =
 patient-privacy =
     <b>Was { $clinic } hier über Sie speichert</b>
 
-    • <b>Was:</b> den Namen, den die Klinik notiert hat, Ihren Telegram-Namen und diesen Chat, Sprache und Zeitzone, Ihre Behandlungen und Termine, Ihre Einwilligung, Ihre Antworten zu Ihrer Haut, was wann gesendet wurde. Was Sie hier schreiben, wird nicht aufbewahrt, sobald es bearbeitet ist. Das Team der Klinik sieht eine Nachricht, die nach Sorge oder nach dem Wunsch klingt, keine Nachrichten mehr zu bekommen, und was Sie schreiben, während es mit Ihnen darüber spricht.
+    • <b>Was:</b> den Namen, den die Klinik notiert hat, Ihren Telegram-Namen und diesen Chat, Sprache und Zeitzone, Ihre Behandlungen und Termine, Ihre Einwilligung, Ihre Antworten zu Ihrer Haut, was wann gesendet wurde, und wer von der Klinik es angesehen hat. Was Sie hier schreiben, wird nicht aufbewahrt, sobald es bearbeitet ist. Das Team der Klinik sieht eine Nachricht, die nach Sorge oder nach dem Wunsch klingt, keine Nachrichten mehr zu bekommen, und was Sie schreiben, während es mit Ihnen darüber spricht.
     • <b>Wozu:</b> um zur richtigen Zeit die richtige Erinnerung zu senden, und zu nichts anderem. Keine Werbung, niemand sonst bekommt etwas davon.
     • <b>Wo:</b> im eigenen System der Klinik; Namen und Chats sind verschlüsselt. Die Nachrichten selbst laufen über Telegram.
-    • <b>Wie lange:</b> bis Sie die Klinik um Löschung bitten oder die Klinik die Daten nicht mehr braucht.
-    • <b>Wie Sie aufhören:</b> Schreiben Sie STOP. Wenn Sie Ihre Daten löschen lassen oder einsehen möchten, wenden Sie sich an die Klinik: { $contact }
+    • <b>Wie lange:</b> bis Sie alles mit /forget löschen, die Klinik die Daten nicht mehr braucht oder ihre eigene Frist um ist.
+    • <b>Wie Sie aufhören:</b> Schreiben Sie STOP. Alles ansehen: /mydata. Alles löschen: /forget. Fragen oder Fehler: { $contact }
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Zurzeit bekommen Sie keine Erinnerungen, aber die Empfehlungen für Ihre Nachsorge gelten weiter.
 patient-nobody-reads = Diesen Chat liest niemand. Bitte rufen Sie an: <b>{ $clinic }</b>, { $telephone }, { $hours }. Im Notfall: { $emergency }. Was jetzt gilt: /today
-patient-unknown-command = Diesen Befehl gibt es hier nicht. Es gibt /today, /plan, /pause, /time, /language, /help, /privacy und /stop.
+patient-unknown-command = Diesen Befehl gibt es hier nicht. Es gibt /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget und /stop.
 patient-stranger =
     Guten Tag! Hier sendet <b>{ $clinic }</b> Erinnerungen an die Nachsorge.
 

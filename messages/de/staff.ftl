@@ -43,6 +43,7 @@ staff-help =
     /why Anna – die Nachrichten einer Person: was gesendet wurde, was geplant ist und warum
     /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
     /cancel – das offene Formular weglegen oder eine Probe beenden
+    /invite, /staff – für Inhaber: wer hier arbeitet
 
 ## Das Formular
 

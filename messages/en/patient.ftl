@@ -60,7 +60,7 @@ patient-help =
     /pause – silence while you travel
     /time – the hour of the messages, and your time zone
     /language – another language
-    /privacy – what is kept about you
+    /privacy – what is kept about you; /mydata sends it, /forget erases it
     /stop – no more messages (or just write STOP)
 
     Nobody reads this chat. Questions, or something worries you? Phone { $telephone }, { $hours }.
@@ -68,15 +68,15 @@ patient-help =
 patient-privacy =
     <b>What { $clinic } keeps about you here</b>
 
-    • <b>What:</b> the name the clinic noted, your Telegram name and this chat, language and time zone, your sessions and appointments, your agreement, your answers about your skin, what was sent and when. What you write here is not kept once it has been dealt with. The clinic's staff see a message that sounds like a worry or a wish to stop, and what you write while they are talking with you about it.
+    • <b>What:</b> the name the clinic noted, your Telegram name and this chat, language and time zone, your sessions and appointments, your agreement, your answers about your skin, what was sent and when, and who of the clinic looked at it. What you write here is not kept once it has been dealt with. The clinic's staff see a message that sounds like a worry or a wish to stop, and what you write while they are talking with you about it.
     • <b>Why:</b> to send the right reminder at the right time, and nothing else. No advertising, nobody else gets it.
     • <b>Where:</b> on the clinic's own system; names and chats are encrypted. The messages themselves travel through Telegram.
-    • <b>How long:</b> until you ask the clinic to erase it, or the clinic no longer needs it.
-    • <b>How to leave:</b> write STOP. To have your data erased or see it, contact the clinic: { $contact }
+    • <b>How long:</b> until you erase it with /forget, the clinic no longer needs it, or its own limit is reached.
+    • <b>How to leave:</b> write STOP. To see all of it: /mydata. To have all of it erased: /forget. Questions, or something is wrong in it: { $contact }
 patient-today-name = <b>{ $name }</b>
 patient-today-out = You get no reminders at the moment, but your aftercare still applies.
 patient-nobody-reads = Nobody reads this chat. Please phone <b>{ $clinic }</b>: { $telephone }, { $hours }. In an emergency: { $emergency }. What applies now: /today
-patient-unknown-command = I don't know this command. There are /today, /plan, /pause, /time, /language, /help, /privacy and /stop.
+patient-unknown-command = I don't know this command. There are /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget and /stop.
 patient-stranger =
     Hello! Here <b>{ $clinic }</b> sends its patients aftercare reminders.
 

@@ -43,6 +43,7 @@ staff-help =
     /why Anna – a patient's messages: what was sent, what is planned, and why
     /rehearse – a procedure's messages, sent to you as a patient would get them
     /cancel – put the open form away, or end a rehearsal
+    /invite, /staff – for owners: who works here
 
 ## The form
 

@@ -60,7 +60,7 @@ patient-help =
     /pause – silencio mientras viaja
     /time – la hora de los mensajes y su zona horaria
     /language – otro idioma
-    /privacy – qué se guarda sobre usted
+    /privacy – qué se guarda sobre usted; /mydata lo envía, /forget lo borra
     /stop – no recibir más mensajes (o escriba simplemente STOP)
 
     Nadie lee este chat. ¿Tiene preguntas o algo le preocupa? Llame al { $telephone }, { $hours }.
@@ -68,15 +68,15 @@ patient-help =
 patient-privacy =
     <b>Qué guarda { $clinic } aquí sobre usted</b>
 
-    • <b>Qué:</b> el nombre que anotó la clínica, su nombre en Telegram y este chat, idioma y zona horaria, sus sesiones y citas, su consentimiento, sus respuestas sobre la piel, qué se envió y cuándo. Lo que escribe aquí no se guarda una vez atendido. El equipo de la clínica ve los mensajes que suenan a preocupación o a deseo de no recibir más, y lo que usted escribe mientras conversa con usted sobre ello.
+    • <b>Qué:</b> el nombre que anotó la clínica, su nombre en Telegram y este chat, idioma y zona horaria, sus sesiones y citas, su consentimiento, sus respuestas sobre la piel, qué se envió y cuándo, y quién de la clínica lo ha consultado. Lo que escribe aquí no se guarda una vez atendido. El equipo de la clínica ve los mensajes que suenan a preocupación o a deseo de no recibir más, y lo que usted escribe mientras conversa con usted sobre ello.
     • <b>Para qué:</b> para enviar el recordatorio adecuado en el momento adecuado, y nada más. Sin publicidad, y sin dárselo a nadie más.
     • <b>Dónde:</b> en el sistema de la propia clínica; los nombres y los chats están cifrados. Los mensajes viajan por Telegram.
-    • <b>Cuánto tiempo:</b> hasta que usted pida a la clínica que lo borre o hasta que la clínica ya no lo necesite.
-    • <b>Cómo dejarlo:</b> escriba STOP. Para borrar o consultar sus datos, diríjase a la clínica: { $contact }
+    • <b>Cuánto tiempo:</b> hasta que usted lo borre con /forget, la clínica ya no lo necesite o venza su propio plazo.
+    • <b>Cómo dejarlo:</b> escriba STOP. Para verlo todo: /mydata. Para borrarlo todo: /forget. Preguntas o errores: { $contact }
 patient-today-name = <b>{ $name }</b>
 patient-today-out = En este momento no recibe recordatorios, pero sus recomendaciones siguen vigentes.
 patient-nobody-reads = Nadie lee este chat. Por favor, llame a <b>{ $clinic }</b>: { $telephone }, { $hours }. En una emergencia: { $emergency }. Sus recomendaciones: /today
-patient-unknown-command = No conozco este comando. Existen /today, /plan, /pause, /time, /language, /help, /privacy y /stop.
+patient-unknown-command = No conozco este comando. Existen /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget y /stop.
 patient-stranger =
     ¡Hola! Aquí <b>{ $clinic }</b> envía a sus pacientes recordatorios de sus cuidados.
 

@@ -43,6 +43,7 @@ staff-help =
     /why Ana – los mensajes de un paciente: qué se envió, qué está programado y por qué
     /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
     /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
+    /invite, /staff – para propietarios: quién trabaja aquí
 
 ## El formulario
 

@@ -60,7 +60,7 @@ patient-help =
     /pause – cisza na czas podróży
     /time – godzina wiadomości i strefa czasowa
     /language – inny język
-    /privacy – jakie dane są przechowywane
+    /privacy – jakie dane są przechowywane; /mydata je przysyła, /forget je usuwa
     /stop – żadnych wiadomości więcej (albo po prostu napisać STOP)
 
     Tego czatu nikt nie czyta. Pytania albo coś niepokoi? Prosimy dzwonić: { $telephone }, { $hours }.
@@ -68,15 +68,15 @@ patient-help =
 patient-privacy =
     <b>Jakie dane przechowuje tu { $clinic }</b>
 
-    • <b>Co:</b> imię zapisane przez klinikę, nazwa na Telegramie i ten czat, język i strefa czasowa, zabiegi i umówione wizyty, zgoda, odpowiedzi o stanie skóry, co i kiedy wysłano. To, co się tu pisze, nie jest przechowywane, gdy sprawa jest zamknięta. Personel kliniki widzi wiadomość, która brzmi jak skarga lub prośba o zaprzestanie, oraz to, co przychodzi w trakcie rozmowy o niej.
+    • <b>Co:</b> imię zapisane przez klinikę, nazwa na Telegramie i ten czat, język i strefa czasowa, zabiegi i umówione wizyty, zgoda, odpowiedzi o stanie skóry, co i kiedy wysłano oraz kto z kliniki to przeglądał. To, co się tu pisze, nie jest przechowywane, gdy sprawa jest zamknięta. Personel kliniki widzi wiadomość, która brzmi jak skarga lub prośba o zaprzestanie, oraz to, co przychodzi w trakcie rozmowy o niej.
     • <b>Po co:</b> aby w porę wysłać właściwe przypomnienie, i po nic więcej. Żadnych reklam, nikt inny tego nie dostaje.
     • <b>Gdzie:</b> w systemie samej kliniki; imiona i czaty są zaszyfrowane. Same wiadomości idą przez Telegram.
-    • <b>Jak długo:</b> do prośby o usunięcie lub dopóki klinika tego potrzebuje.
-    • <b>Jak zrezygnować:</b> wystarczy napisać STOP. Aby usunąć dane lub je zobaczyć, prosimy o kontakt z kliniką: { $contact }
+    • <b>Jak długo:</b> do usunięcia przez /forget, dopóki klinika tego potrzebuje albo do upływu terminu, który sama ustaliła.
+    • <b>Jak zrezygnować:</b> wystarczy napisać STOP. Wszystkie dane do wglądu: /mydata. Usunięcie wszystkiego: /forget. Pytania albo błąd w danych: { $contact }
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Obecnie przypomnienia tu nie przychodzą, ale zalecenia nadal obowiązują.
 patient-nobody-reads = Tego czatu nikt nie czyta. Prosimy o telefon: <b>{ $clinic }</b>, { $telephone }, { $hours }. W nagłym wypadku: { $emergency }. Co teraz obowiązuje: /today
-patient-unknown-command = Nie ma takiej komendy. Są /today, /plan, /pause, /time, /language, /help, /privacy i /stop.
+patient-unknown-command = Nie ma takiej komendy. Są /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget i /stop.
 patient-stranger =
     Dzień dobry! Tutaj <b>{ $clinic }</b> przysyła swoim pacjentom przypomnienia o pielęgnacji.
 

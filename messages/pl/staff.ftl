@@ -44,6 +44,7 @@ staff-help =
     /why Anna – wiadomości pacjenta: co wysłano, co zaplanowano i dlaczego
     /rehearse – wiadomości po zabiegu: przyjdą tutaj tak, jak dostałby je pacjent
     /cancel – odłożyć otwarty formularz lub zakończyć próbny przebieg
+    /invite, /staff – dla właścicieli: kto tu pracuje
 
 ## Formularz
 

@@ -17,6 +17,7 @@ from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
 
+from reminder.bot.allowance import Allowance, kind_of
 from reminder.bot.gaps import mended_update
 from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
@@ -33,6 +34,9 @@ TRIES = 3
 BETWEEN_TRIES = timedelta(seconds=0.5)
 
 NO_CHAT = "none"
+
+LIMITED = "too_many"
+"""The fault of an update that was left unanswered because its chat had asked too often."""
 
 DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database is at fault, not the update; the last goes on."""
@@ -82,6 +86,7 @@ class Inbox:
         self._application = application
         self._clock = clock
         self._handled = handled
+        self._allowance = Allowance()
         self._chats: dict[str, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -222,8 +227,12 @@ class Inbox:
             decoded = Update.de_json(raw, self._application.bot)
             if chat_id is not None:
                 occasion = await occasion_of(db, self._practice, chat_id, now)
-                await handle(self._application, decoded, occasion)
-            if decoded.callback_query is not None:
+                kind = kind_of(decoded, occasion)
+                if kind is None or self._allowance.takes(row.chat_hash, kind, now):
+                    await handle(self._application, decoded, occasion)
+                else:
+                    occasion, row.fault = None, LIMITED
+            if decoded.callback_query is not None and row.fault != LIMITED:
                 query_id = decoded.callback_query.id
             row.state = InboxState.DONE
             row.payload = None

@@ -5,7 +5,7 @@ update's own "done". It never calls Telegram itself.
 """
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -31,8 +31,8 @@ class Occasion:
     patients: list[Patient]
     toast: str | None = None
     fault: Exception | None = None
-    menu_language: str | None = None
     patient_menu_language: str | None = None
+    menus_of: list[Staff] = field(default_factory=list)
 
 
 _occasion: ContextVar[Occasion] = ContextVar("occasion")
@@ -113,9 +113,11 @@ class Visit(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[A
         """Let somebody else be written to."""
         await queue(self.db, self.practice, outgoing, to=to, now=self.now, purpose=purpose)
 
-    def show_staff_menu(self, language: str) -> None:
-        """Give this chat the staff's command menu, once this is committed."""
-        self.occasion.menu_language = language
+    def show_menu_of(self, staff: Staff) -> None:
+        """Give a staff member's chat the command menu of their role, once this is committed; one
+        who has been removed gets the patients' back.
+        """
+        self.occasion.menus_of.append(staff)
 
     def show_patient_menu(self, language: str) -> None:
         """Give this chat the patients' menu in the language chosen, once this is committed."""

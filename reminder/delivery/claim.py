@@ -27,6 +27,7 @@ from reminder.outgoing import Outgoing
 from reminder.practice.card import refresh_due
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.conversation import raise_due
+from reminder.practice.forget import erase_due
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
@@ -37,6 +38,8 @@ from reminder.store.tables import (
     Conversation,
     Delivery,
     DeliveryState,
+    Erasure,
+    HoldKind,
     Patient,
     PatientState,
     Reminder,
@@ -51,6 +54,9 @@ LEASE = timedelta(seconds=90)
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a patient's reminders wait after a fault of ours in putting them together."""
 
+
+ERASURE_PAUSE = timedelta(minutes=1)
+"""How soon what is no longer useful is looked at again while the patient may be erased."""
 
 RAISE_PAUSE = timedelta(minutes=1)
 """How soon a fault of ours in raising a conversation is tried again."""
@@ -73,6 +79,7 @@ async def claim(
     """
     await _rescue(db, practice, now, in_flight)
     await _raise_conversations(db, practice, now)
+    await erase_due(db, practice, now)
     await end_due(db, practice, now)
     # Counted with the reminders: who cannot be heard is not written to.
     await refresh_due(db, practice, now, room.reminders)
@@ -289,10 +296,17 @@ async def _claim_patient(
     ).all()
     history, protocols = await gather(db, practice, patient)
     topics_now = frozenset(held.topic for held in in_force(history, protocols, now))
+    holds = await holds_of(db, patient)
+    if HoldKind.ERASURE in holds:
+        for reminder in reminders:
+            wake_at = max(reminder.useful_until, now + ERASURE_PAUSE)
+            _write(reminder, now, reason=HoldKind.ERASURE, wake_at=wake_at)
+        await db.flush()
+        return []
     recipient = Recipient(
         active=patient.state is PatientState.ACTIVE and patient.chat_id is not None,
         preferences=history.preferences,
-        holds=frozenset(hold.value for hold in await holds_of(db, patient)),
+        holds=frozenset(hold.value for hold in holds),
         last_audible_at=patient.last_audible_at,
         in_force_topics=topics_now,
     )
@@ -408,6 +422,7 @@ async def next_wake(db: Db, practice: Practice) -> datetime | None:
         (col(Conversation.raise_at), Conversation.clinic_id),
         (col(Patient.card_at), Patient.clinic_id),
         (col(Patient.paused_until), Patient.clinic_id),
+        (col(Erasure.due_at), Erasure.clinic_id),
     ):
         found = await db.exec(
             select(func.min(column)).where(column.is_not(None), clinic_id == practice.clinic_id)

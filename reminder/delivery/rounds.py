@@ -1,8 +1,8 @@
 """The morning round: once a local day, what nobody's act brings about.
 
 Invitations that nobody opened are shown to staff, those whose time is over end, patients whose
-appointment has passed in silence are planned anew and staff asked what became of it, and staff see
-whose next session is due without an answer.
+appointment has passed in silence are planned anew and staff asked what became of it, staff see
+whose next session is due without an answer, and what is kept no longer is erased.
 """
 
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from reminder.care.timing import at_local, local_day
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.replan import replan
+from reminder.practice.retention import purge, trim
 from reminder.practice.unanswered import LOOK_BACK, ask_what_became
 from reminder.practice.unbooked import tell_unbooked
 from reminder.practice.unopened import expire, tell_unopened
@@ -49,6 +50,9 @@ class Rounds:
             await _replan_presumed(db, self._practice, now)
             await ask_what_became(db, self._practice, now)
             await tell_unbooked(db, self._practice, now)
+        async with self._store.writing() as db:
+            await purge(db, self._practice, now)
+            await trim(db, self._practice, now)
         self.next_at = self._following(now)
 
     def _following(self, now: datetime) -> datetime:

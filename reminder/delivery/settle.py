@@ -242,7 +242,11 @@ async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -
         .join(Patient, col(Patient.id) == col(Delivery.patient_id), isouter=True)
         .where(Delivery.id == parcel.delivery_id)
     )
-    state, plan_revision = found.one()
+    known = found.first()
+    if known is None:
+        # Whom it was for has been erased.
+        return NotBegun("erased")
+    state, plan_revision = known
     if state is not DeliveryState.SENDING:
         return NotBegun(Reason.CALLED_OFF)
     if parcel.carries and plan_revision != parcel.plan_revision:

@@ -37,7 +37,7 @@ OUT_OF_REACH = ""
 """The digest of a card that may be out of date or gone, because its chat could not be reached."""
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a card waits after a fault of ours in putting it together."""
-NOT_BEGUN_WITH = frozenset({HoldKind.UNCLEAR_STOP, HoldKind.SAME_PERSON})
+NOT_BEGUN_WITH = frozenset({HoldKind.UNCLEAR_STOP, HoldKind.SAME_PERSON, HoldKind.ERASURE})
 """Holds during which a card is kept up to date, and none is begun."""
 
 

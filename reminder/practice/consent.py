@@ -33,6 +33,8 @@ class Withdrawn(StrEnum):
     """The chat has moved to another phone, where a consent of its own was given."""
     RENEWED = "renewed"
     """Agreed again in the same chat."""
+    ERASED = "erased"
+    """All that is kept about the patient is erased, on request."""
     NO_OFFERS = "no_offers"
     """Wants to hear no more of what may come after a course."""
 

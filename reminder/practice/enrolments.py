@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from reminder.catalogue import Html, Words
+from reminder.catalogue.words import visible
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.people import all_staff
 from reminder.store.tables import Appointment, Course, Enrolment, Patient, Role, Session, Staff
@@ -111,7 +112,8 @@ def place_in_course(number: int | None, of: int | None, words: Words) -> Html:
 
 def shown_name(patient: Patient, words: Words) -> str:
     """Return the noted name, else Telegram's, else that there is none."""
-    return patient.name or patient.telegram_name or words.plain("staff-nameless")
+    name = patient.name or patient.telegram_name or ""
+    return visible(name) or words.plain("staff-nameless")
 
 
 def short_name(patient: Patient, words: Words) -> str:

@@ -25,6 +25,7 @@ from reminder.practice.people import GONE
 from reminder.practice.replan import replan
 from reminder.store.tables import (
     Appointment,
+    AuditEvent,
     CheckInAnswer,
     Chosen,
     Consent,
@@ -43,6 +44,7 @@ from reminder.store.tables import (
 )
 
 _HISTORY = (
+    AuditEvent,
     Conversation,
     Course,
     Session,
@@ -152,6 +154,9 @@ async def same_person(
         known.paused_until = None
         known.language = new.language
         known.telegram_name = new.telegram_name
+    # The name stands where the history is, so that it can be shown, and erased, with it.
+    known.name = known.name or new.name
+    new.name = ""
     new.state = PatientState.JOINED
     new.chat_hash = new.chat_id = new.telegram_name = new.consented_at = None
     found.enrolment.placed_at = now

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from reminder.errors import DatabaseDamaged, DatabaseTooNew, ReminderError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; a test holds it against the migrations themselves."""
 
 URL_VARIABLE = "REMINDER_MIGRATE_URL"

@@ -23,6 +23,10 @@ NAMING = {
 }
 SQLModel.metadata.naming_convention = NAMING
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For tables whose rows are erased while buttons in old messages still carry their ids: on SQLite
+too an id is never given to somebody else's row."""
+
 
 def words(enum: type[StrEnum]) -> Any:
     """Return a column type that stores the enum's values as words, alike on both databases."""
@@ -127,6 +131,8 @@ class HoldKind(StrEnum):
     """The chat has a second enrolment that staff have not placed: lifts wait."""
     COMPLAINT = "complaint"
     """The patient is not well: lifts wait."""
+    ERASURE = "erasure"
+    """All that is kept about the patient is about to be erased: everything waits."""
 
 
 class Concern(StrEnum):
@@ -184,6 +190,27 @@ class ClaimCode(SQLModel, table=True):
     expires_at: datetime
     tries_left: int
     used_at: datetime | None = None
+
+
+class StaffInvitation(SQLModel, table=True):
+    """A one-time link by which an owner invites somebody to work here: only its token's keyed hash.
+
+    `opened_hash`: the chat that has opened it, which alone can use it. `ended_at`: used, declined
+    or replaced; `staff_id`: who came by it.
+    """
+
+    __tablename__ = "staff_invitation"
+    id: int | None = Field(default=None, primary_key=True)
+    clinic_id: int = Field(foreign_key="clinic.id", index=True)
+    invited_by: int = Field(foreign_key="staff.id")
+    token_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime
+    expires_at: datetime
+    opened_hash: str | None = Field(default=None, max_length=64)
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Patient(SQLModel, table=True):
@@ -295,6 +322,7 @@ class Course(SQLModel, table=True):
     finished_at: datetime | None = None
     unbooked_told_at: datetime | None = None
     undone_at: datetime | None = None
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Session(SQLModel, table=True):
@@ -312,6 +340,7 @@ class Session(SQLModel, table=True):
     revision: int = 0
     corrected_at: datetime | None = None
     undone_at: datetime | None = None
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Appointment(SQLModel, table=True):
@@ -339,6 +368,7 @@ class Appointment(SQLModel, table=True):
     missed_at: datetime | None = None
     asked_at: datetime | None = None
     held_as: int | None = Field(default=None, foreign_key="session.id")
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class CheckInAnswer(SQLModel, table=True):
@@ -400,6 +430,7 @@ class Conversation(SQLModel, table=True):
             sqlite_where=sa.text("raise_at IS NOT NULL"),
             postgresql_where=sa.text("raise_at IS NOT NULL"),
         ),
+        NEVER_AGAIN,
     )
 
 
@@ -431,6 +462,7 @@ class Draft(SQLModel, table=True):
     awaits: str | None = Field(default=None, max_length=32)
     created_at: datetime
     closed_at: datetime | None = None
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Enrolment(SQLModel, table=True):
@@ -452,6 +484,7 @@ class Enrolment(SQLModel, table=True):
     connected_at: datetime | None = None
     unopened_told_at: datetime | None = None
     placed_at: datetime | None = None
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Invitation(SQLModel, table=True):
@@ -470,6 +503,7 @@ class Invitation(SQLModel, table=True):
     opened_at: datetime | None = None
     ended_at: datetime | None = None
     ended_how: str | None = Field(default=None, max_length=32)
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class Hold(SQLModel, table=True):
@@ -525,6 +559,7 @@ class Reminder(SQLModel, table=True):
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
         ),
+        NEVER_AGAIN,
     )
 
 
@@ -563,6 +598,38 @@ class Delivery(SQLModel, table=True):
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
         ),
+        NEVER_AGAIN,
+    )
+
+
+class Erasure(SQLModel, table=True):
+    """The erasing of all that is kept about a patient: asked for, then carried out or taken back.
+
+    `asked_by` is the staff member, None where the patient asked. `due_at` is when the next step is
+    taken (None: over). `farewell_id` is the delivery of the last message, which is sent before
+    anything is erased. Once `done_at` is set, `pseudonym` stands in the audit log in the patient's
+    place.
+    """
+
+    __tablename__ = "erasure"
+    id: int | None = Field(default=None, primary_key=True)
+    clinic_id: int = Field(foreign_key="clinic.id")
+    patient_id: int = Field(foreign_key="patient.id", index=True)
+    asked_by: int | None = Field(default=None, foreign_key="staff.id")
+    asked_at: datetime
+    due_at: datetime | None = None
+    farewell_id: int | None = None
+    withdrawn_at: datetime | None = None
+    done_at: datetime | None = None
+    pseudonym: str | None = Field(default=None, max_length=64)
+    __table_args__ = (
+        sa.Index(
+            "ix_erasure_due",
+            "due_at",
+            sqlite_where=sa.text("due_at IS NOT NULL"),
+            postgresql_where=sa.text("due_at IS NOT NULL"),
+        ),
+        NEVER_AGAIN,
     )
 
 
@@ -595,13 +662,18 @@ class InboxUpdate(SQLModel, table=True):
 
 
 class AuditEvent(SQLModel, table=True):
-    """Who did what to whose record, when. Append-only; no message text, no names."""
+    """Who did what to whose record, when; no message text, no names. Append-only: nothing takes an
+    event out. Where a patient is erased, `pseudonym` (a keyed digest) takes the place of
+    `patient_id`, and `detail` is emptied. `role`: what the staff member was at that time.
+    """
 
     __tablename__ = "audit_event"
     id: int | None = Field(default=None, primary_key=True)
     clinic_id: int = Field(foreign_key="clinic.id")
     staff_id: int | None = None
+    role: Role | None = Field(default=None, sa_type=words(Role))
     patient_id: int | None = Field(default=None, index=True)
+    pseudonym: str | None = Field(default=None, max_length=64)
     action: str = Field(max_length=64)
     detail: str | None = Field(default=None, max_length=128)
     at: datetime

@@ -1,16 +1,37 @@
 """The command menus that Telegram shows."""
 
 import re
+from datetime import UTC, datetime
 
-from reminder.bot.menus import PATIENT_COMMANDS, STAFF_COMMANDS, menus, staff_menu
+from reminder.bot.menus import (
+    OWNER_COMMANDS,
+    PATIENT_COMMANDS,
+    STAFF_COMMANDS,
+    menus,
+    staff_menu,
+)
 from reminder.practice.clinic import Practice
 from reminder.store.keyring import Keyring
+from reminder.store.tables import Role, Staff
 from tests.cast import RECEPTION_CHAT, practice_of
 
 
 def clinic() -> Practice:
     """A clinic with the shipped words: a menu needs no database."""
     return practice_of(1, Keyring([Keyring.new_key()]))
+
+
+def colleague(language: str, role: Role) -> Staff:
+    """Somebody who works at the reception."""
+    return Staff(
+        clinic_id=1,
+        chat_hash="",
+        chat_id=str(RECEPTION_CHAT),
+        name="Mia",
+        role=role,
+        language=language,
+        created_at=datetime(2026, 9, 1, tzinfo=UTC),
+    )
 
 
 def test_patients_have_a_menu_in_every_language() -> None:
@@ -34,7 +55,8 @@ def test_staff_have_theirs_in_their_own_chat() -> None:
     """A member of staff reads the menu in their language, whatever their phone is set to."""
     practice = clinic()
     for language in practice.catalogue.languages:
-        menu = staff_menu(practice, language, RECEPTION_CHAT)
-        assert (menu.chat_id, menu.language) == (RECEPTION_CHAT, None)
-        assert tuple(command for command, _ in menu.commands) == STAFF_COMMANDS
-        assert menu.commands[0][1] == practice.words(language).plain("staff-enrol-command")
+        for role, names in ((Role.MEMBER, STAFF_COMMANDS), (Role.OWNER, OWNER_COMMANDS)):
+            menu = staff_menu(practice, colleague(language, role))
+            assert (menu.chat_id, menu.language) == (RECEPTION_CHAT, None)
+            assert tuple(command for command, _ in menu.commands) == names
+            assert menu.commands[0][1] == practice.words(language).plain("staff-enrol-command")

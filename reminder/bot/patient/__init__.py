@@ -14,6 +14,7 @@ from reminder.bot.patient import (
     pausing,
     presence,
     returning,
+    rights,
 )
 from reminder.bot.visit import Visit
 
@@ -27,5 +28,5 @@ def first() -> list[BaseHandler[Update, Visit, Any]]:
 
 def handlers() -> list[BaseHandler[Update, Visit, Any]]:
     """Return the rest, in order: commands and buttons, then what answers everything else."""
-    rooms = (joining, asking, pausing, choosing, leaving, returning, presence, answering)
+    rooms = (joining, asking, pausing, choosing, rights, leaving, returning, presence, answering)
     return [*(handler for room in rooms for handler in room.handlers()), *asking.last()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from reminder.bot.visit import Visit
+from reminder.catalogue.words import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ def theirs(context: Visit, press: Pressed) -> bool:
 
 
 def telegram_name(update: Update) -> str:
-    """Return how the writer is called on Telegram: "Anna K (@anna)"."""
+    """Return how the writer is called on Telegram: "Anna K (@anna)"; what would hide or turn
+    letters is left out.
+    """
     person = update.effective_user
     if person is None:
         return ""
-    return f"{person.full_name} (@{person.username})" if person.username else person.full_name
+    name = visible(person.full_name)
+    return f"{name} (@{person.username})" if person.username else name
 
 
 def language_of(update: Update, context: Visit) -> str:

@@ -10,6 +10,7 @@ from reminder.bot.staff import (
     became_buttons,
     card,
     claiming,
+    colleagues,
     course_buttons,
     day,
     enrolling,
@@ -18,6 +19,7 @@ from reminder.bot.staff import (
     greeting,
     place_buttons,
     protocols,
+    record_buttons,
     rehearsing,
     sessions,
     take_back_buttons,
@@ -34,6 +36,7 @@ def handlers() -> list[Handler]:
     """Return the handlers of the staff's group, commands first, typed text last."""
     return [
         *claiming.handlers(),
+        *colleagues.handlers(),
         *greeting.handlers(),
         *day.handlers(),
         *card.handlers(),
@@ -48,6 +51,7 @@ def handlers() -> list[Handler]:
         *form_buttons.handlers(),
         *enrolment_buttons.handlers(),
         *place_buttons.handlers(),
+        *record_buttons.handlers(),
         *talking.handlers(),
         *enrolling.handlers(),
     ]

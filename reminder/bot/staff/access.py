@@ -10,7 +10,8 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler
 
 from reminder.bot.visit import Visit
 from reminder.catalogue import Words
-from reminder.store.tables import Staff
+from reminder.outgoing import Outgoing
+from reminder.store.tables import Role, Staff
 
 Callback = Callable[[Update, Visit], Coroutine[Any, Any, None]]
 
@@ -46,6 +47,34 @@ def for_staff(act: Callable[[Update, Desk], Awaitable[bool | None]]) -> Callback
             raise ApplicationHandlerStop
 
     return guarded
+
+
+def for_owner(act: Callable[[Update, Desk], Awaitable[bool | None]]) -> Callback:
+    """Let owners alone through; other staff are told whose command it is, and anyone else's goes on
+    to the patients' handlers.
+    """
+
+    async def owned(update: Update, desk: Desk) -> bool | None:
+        if desk.staff.role is Role.OWNER:
+            return await act(update, desk)
+        await desk.visit.say(Outgoing(desk.words("rights-owner-only")), "owner_only")
+        return None
+
+    return for_staff(owned)
+
+
+def on_owner_button(
+    verb: str, act: Callable[[Desk, Press], Awaitable[None]]
+) -> CallbackQueryHandler[Visit, None]:
+    """Return the handler of a button that is the owners' alone, as they are when it is pressed."""
+
+    async def owned(desk: Desk, press: Press) -> None:
+        if desk.staff.role is Role.OWNER:
+            await act(desk, press)
+        else:
+            desk.visit.toast(desk.words.plain("rights-owner-only"))
+
+    return on_button(verb, owned)
 
 
 def on_button(

@@ -8,11 +8,13 @@ from telegram.ext import BaseHandler
 
 from reminder.bot.staff.access import Desk, Press, on_button
 from reminder.bot.staff.day import day_data, day_in, standing_words, unanswered
+from reminder.bot.staff.record_buttons import rights_rows
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.answered import answer_lines, is_held, last_message
 from reminder.practice.appointments import find_booking
+from reminder.practice.audit import record_seen
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, find_enrolment, place_in_course, summary
 from reminder.practice.people import GONE
@@ -49,7 +51,10 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    rows = await _rows(desk, enrolled, known, on)
+    rows = (*await _rows(desk, enrolled, known, on), *await rights_rows(desk, enrolled))
+    await record_seen(
+        visit.db, visit.practice, desk.staff, [enrolled.patient], "card_opened", now=visit.now
+    )
     answered = await answer_lines(visit.db, visit.practice, enrolled, words)
     lines += ["", *answered] if answered else []
     went = await last_message(visit.db, enrolled.patient)

@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, filters
 
 from reminder.bot.visit import Visit
+from reminder.catalogue.words import visible
 from reminder.outgoing import Outgoing
 from reminder.practice.claim import AlreadyOwner, Claimed, WrongOrExpired, claim
 
@@ -27,15 +28,15 @@ async def _claim(update: Update, context: Visit) -> None:
         context.db,
         context.practice,
         chat_id=context.chat_id,
-        name=person.full_name,
+        name=visible(person.full_name),
         language=language,
         code=code,
         now=context.now,
     )
     match outcome:
-        case Claimed():
+        case Claimed(staff):
             text = words("staff-claimed", clinic=context.practice.profile.name)
-            context.show_staff_menu(language)
+            context.show_menu_of(staff)
         case AlreadyOwner():
             text = words("staff-claim-already")
         case WrongOrExpired(tries_left):

@@ -13,6 +13,7 @@ from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
+from reminder.practice.audit import record_seen
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, short_name, shown_name
 from reminder.practice.form import FARTHEST
@@ -56,6 +57,16 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
+    patients = [enrolled.patient for enrolled in shown]
+    await record_seen(
+        visit.db,
+        visit.practice,
+        desk.staff,
+        patients,
+        "listed",
+        now=visit.now,
+        detail=f"day:{on:%Y%m%d}",
+    )
     buttons = [
         Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}:{on:%Y%m%d}")
         for enrolled in shown

@@ -9,6 +9,7 @@ from reminder.bot.staff.access import Desk, Press, on_button
 from reminder.bot.staff.form_page import form_page
 from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
+from reminder.practice.audit import record_seen
 from reminder.practice.connected import anchor_of, connected_message, link_message
 from reminder.practice.correct import form_of
 from reminder.practice.draft import open_form
@@ -76,7 +77,7 @@ async def _decline(desk: Desk, press: Press) -> None:
 
 async def _correct(desk: Desk, press: Press) -> None:
     visit = desk.visit
-    found = await _found(desk, press)
+    found = await _found(desk, press, "form_opened")
     if found is None:
         return
     opened = await open_form(
@@ -87,7 +88,7 @@ async def _correct(desk: Desk, press: Press) -> None:
 
 async def _show_code(desk: Desk, press: Press) -> None:
     visit = desk.visit
-    found = await _found(desk, press)
+    found = await _found(desk, press, "code_shown")
     if found is None:
         return
     link = await show_again(visit.db, visit.practice, desk.staff, found, visit.now)
@@ -95,14 +96,14 @@ async def _show_code(desk: Desk, press: Press) -> None:
 
 
 async def _right(desk: Desk, press: Press) -> None:
-    found = await _found(desk, press)
+    found = await _found(desk, press, "confirmed_right")
     if found is not None:
         message = connected_message(desk.visit.practice, found, desk.words, confirmed=True)
         await _in_place(desk, press, message)
 
 
 async def _wrong_ask(desk: Desk, press: Press) -> None:
-    found = await _found(desk, press)
+    found = await _found(desk, press, "connection_shown")
     if found is None:
         return
     connected = connected_message(desk.visit.practice, found, desk.words)
@@ -114,7 +115,7 @@ async def _wrong_ask(desk: Desk, press: Press) -> None:
 
 async def _connected(desk: Desk, press: Press) -> None:
     """Show again what stood here before "wrong person?": the question, or who is connected."""
-    found = await _found(desk, press)
+    found = await _found(desk, press, "connection_shown")
     if found is None:
         return
     visit = desk.visit
@@ -142,12 +143,16 @@ async def _wrong(desk: Desk, press: Press) -> None:
             assert_never(outcome)
 
 
-async def _found(desk: Desk, press: Press) -> Enrolled | None:
-    """Return the clinic's enrolment that the button is about; where there is none, say so."""
+async def _found(desk: Desk, press: Press, seen: str) -> Enrolled | None:
+    """Return the clinic's enrolment that the button is about; where there is none, say so. That it
+    was shown is written down as `seen`.
+    """
     found = await find_enrolment(desk.visit.db, desk.visit.practice, press.id)
     if found is None or found.enrolment.state is EnrolmentState.UNDONE:
         _gone(desk)
         return None
+    visit = desk.visit
+    await record_seen(visit.db, visit.practice, desk.staff, [found.patient], seen, now=visit.now)
     return found
 
 

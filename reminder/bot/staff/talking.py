@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler
 from reminder.bot.staff.access import Desk, Press, on_button
 from reminder.bot.visit import Visit
 from reminder.outgoing import Outgoing
+from reminder.practice.audit import record_seen
 from reminder.practice.clinic_reply import (
     WITHIN,
     Left,
@@ -81,6 +82,14 @@ async def _cancel_reply(desk: Desk, press: Press) -> None:
     await cancel_reply(visit.db, visit.practice, desk.staff)
     found = await find_conversation(visit.db, visit.practice, press.id)
     if found is not None:
+        await record_seen(
+            visit.db,
+            visit.practice,
+            desk.staff,
+            [found.patient],
+            "conversation_shown",
+            now=visit.now,
+        )
         name = shown_name(found.patient, desk.words)
         text = desk.words("answer-staff-reply-cancelled", name=name)
         await visit.say(Outgoing(text, edits_message=press.message_id), "reply")
