@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
-from sqlmodel import select
 from telegram.error import NetworkError
 from telegram.ext import Application, ContextTypes
 
+from reminder.backups import Backups
 from reminder.bot.gateway import Gateway, Unanswered
 from reminder.bot.inbox import Inbox
 from reminder.bot.limits import Limiter, Priority, Rates
@@ -22,94 +23,28 @@ from reminder.bot.visit import Occasion, Visit
 from reminder.care.outcomes import NotBegun, Outcome
 from reminder.check import problems_of
 from reminder.clock import Clock
+from reminder.counted import Counted
 from reminder.delivery.claim import rescue_all
 from reminder.delivery.dispatcher import BeforeWire, Dispatcher
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
-from reminder.errors import ConfigurationError, FolderUnusable, KeyMissing, KeyWrong, PortTaken
-from reminder.overrides import load_files
+from reminder.errors import ConfigurationError, FolderUnusable, PortTaken
+from reminder.opening import new_keys_notice, open_practice, open_store
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.practice.history import changed_unversioned
-from reminder.profile import load_profile
 from reminder.settings import Settings
 from reminder.store.database import Store
-from reminder.store.keyfile import make_keys, read_keys
-from reminder.store.keyring import Keyring
 from reminder.store.lock import FolderLock
-from reminder.store.migrate import bring_to_head, revision_of
-from reminder.store.tables import Clinic, saved
+from reminder.store.tables import Clinic
+from reminder.vitals import Vitals
 from reminder.web.health import health_app, serving
+from reminder.web.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 
-CLINIC_KEY = "clinic"
-"""The key of the one clinic that `config/clinic.yaml` describes."""
-
 CONNECT_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """An opened store, and whether its keys were made just now."""
-
-    store: Store
-    keyring: Keyring
-    keys_are_new: bool
-
-
-async def open_store(settings: Settings) -> Opened:
-    """Find or make the keys, bring the tables to head, and open the store.
-
-    Raises `KeyMissing` or `KeyWrong` before anything is touched where the keys do not fit the data.
-    """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    is_new = await revision_of(settings.database_url) is None
-    if not settings.key_file.exists() and not is_new:
-        raise KeyMissing(f"({settings.key_file} is not there, and the database is not empty)")
-    keys_are_new = not settings.key_file.exists()
-    keyring = make_keys(settings.key_file) if keys_are_new else read_keys(settings.key_file)
-    store = Store(settings.database_url, keyring)
-    try:
-        if not is_new:
-            async with store.reading() as db:
-                (await db.exec(select(Clinic.key_check))).all()
-        await bring_to_head(settings.database_url)
-    except KeyWrong as error:
-        await store.close()
-        raise KeyWrong(f"({settings.key_file})") from error
-    except BaseException:
-        await store.close()
-        raise
-    return Opened(store, keyring, keys_are_new)
-
-
-def new_keys_notice(settings: Settings) -> str:
-    """Return what the operator has to know once the keys have been made."""
-    return (
-        f"A new encryption key was made: {settings.key_file}\n"
-        "Copy it to a safe place apart from the data. Without it the data cannot be read."
-    )
-
-
-async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
-    """Read the configuration and find (or make) the clinic's row."""
-    async with opened.store.writing() as db:
-        clinic = (await db.exec(select(Clinic).where(Clinic.key == CLINIC_KEY))).first()
-        if clinic is None:
-            clinic = Clinic(key=CLINIC_KEY, created_at=now)
-            db.add(clinic)
-            await db.flush()
-    files = load_files(settings.config_dir, settings.messages_dir)
-    return Practice(
-        clinic_id=saved(clinic.id),
-        profile=load_profile(settings.config_dir / "clinic.yaml"),
-        protocols=files.protocols,
-        catalogue=files.catalogue,
-        keyring=opened.keyring,
-        bot_username=clinic.bot_username or "",
-    )
 
 
 class Wire:
@@ -165,7 +100,11 @@ class Service:
         self._rounds: Rounds
         self._ticker: Ticker
         self._gateway: Gateway
+        self._backups: Backups
+        self._vitals: Vitals
+        self._metrics = Metrics()
         self._asides: set[asyncio.Task[None]] = set()
+        self._backing_up: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start everything; returns when the service takes updates and sends what is due."""
@@ -188,7 +127,7 @@ class Service:
         except OSError as error:
             raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
-        opened = await open_store(settings)
+        opened = await open_store(settings, self._clock.now())
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store
         if opened.keys_are_new:
@@ -207,13 +146,21 @@ class Service:
             )
         try:
             await self._stack.enter_async_context(
-                serving(health_app(self.health), settings.web_host, settings.web_port)
+                serving(
+                    health_app(self.health, self._why_not_ready, self._figures),
+                    settings.web_host,
+                    settings.web_port,
+                )
             )
         except OSError as error:
             address = f"{settings.web_host}:{settings.web_port}"
             raise PortTaken(f"({address}: {error.strerror})") from error
         self._gateway = await self._stack.enter_async_context(
-            Gateway(token, settings.telegram_url, Limiter(self._rates))
+            Gateway(
+                token,
+                settings.telegram_url,
+                Limiter(self._rates, waited=self._metrics.waited),
+            )
         )
         await self._keep_halt(practice)
         self.practice = await self._introduce(practice)
@@ -274,7 +221,7 @@ class Service:
         self.dispatcher = Dispatcher(
             self.store,
             self.practice,
-            Wire(self._gateway),
+            Counted(Wire(self._gateway), self._metrics, self._clock),
             self._clock,
             self._arm,
             hears=lambda: self._poller.fault is None,
@@ -288,6 +235,18 @@ class Service:
             handled=self._after_handling,
         )
         self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
+        zone = ZoneInfo(self.practice.profile.zone)
+        self._backups = Backups(self._settings, zone, self._clock)
+        self._vitals = Vitals(
+            self.store,
+            self.practice,
+            self._clock,
+            self.dispatcher,
+            self._poller,
+            self._gateway.limiter,
+            self._backups,
+            self._metrics,
+        )
 
     async def _announce_owner_code(self) -> None:
         now = self._clock.now()
@@ -329,6 +288,8 @@ class Service:
             self._aside(self._make_round())
         else:
             self.dispatcher.wake()
+        if self._backups.is_due():
+            self._backing_up = asyncio.create_task(self._backups.make_due())
 
     async def _make_round(self) -> None:
         try:
@@ -371,6 +332,12 @@ class Service:
         await self.dispatcher.quiet()
         await self.inbox.quiet()
 
+    async def _why_not_ready(self) -> str | None:
+        return await self._vitals.why_not_ready() if self.started.is_set() else "starting"
+
+    async def _figures(self) -> bytes:
+        return await self._vitals.page() if self.started.is_set() else b""
+
     async def health(self) -> dict[str, str | int | float | bool | None]:
         """Return what `/healthz` says: nothing personal."""
         if not self.started.is_set():
@@ -395,4 +362,8 @@ class Service:
             await self.inbox.close()
         if self._asides:
             await asyncio.wait(self._asides, timeout=5)
+        if self._backing_up is not None:
+            # Half a backup has no name yet: the next start makes a whole one.
+            self._backing_up.cancel()
+            await asyncio.wait({self._backing_up})
         await self._stack.aclose()

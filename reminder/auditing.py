@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from reminder.app import open_practice, open_store
 from reminder.clock import Clock, SystemClock
 from reminder.errors import KeyMissing, OptionWrong
+from reminder.opening import open_practice, open_store
 from reminder.practice.audit import record
 from reminder.practice.audit_log import Entry, entries
 from reminder.settings import Settings
@@ -43,7 +43,7 @@ async def _lines(
     now = clock.now()
     if not settings.key_file.exists():
         raise KeyMissing(f"({settings.key_file} is not there; has the service been started here?)")
-    opened = await open_store(settings)
+    opened = await open_store(settings, now)
     try:
         practice = await open_practice(settings, opened, now)
         zone = ZoneInfo(practice.profile.zone)

@@ -1,6 +1,8 @@
 """The commands. What a command needs is imported when it runs: `reminder --help` stays quick."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -135,3 +137,90 @@ def audit(patient: int | None, staff: int | None, since: str | None, names: bool
     from reminder.settings import Settings
 
     print_audit(Settings.load(), patient=patient, staff=staff, since=since, names=names)
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path | None) -> None:
+    """Write a backup to FILE, or into the backup folder; also beside a running service."""
+    from reminder.backups import backup_folder
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.store.backup import write_backup
+    from reminder.store.shelf import MANUAL, name_of
+
+    settings, now = Settings.load(), SystemClock().now()
+    os.umask(0o077)
+    target = file or backup_folder(settings) / name_of(now, MANUAL)
+    note = write_backup(settings.database_url, target, now)
+    click.echo(
+        f"Backed up {sum(note.rows.values())} rows to {target}, and looked through it.\n"
+        f"The key file {settings.key_file} is not in it: keep a copy of that somewhere else."
+    )
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE in the place of the data; the service must be stopped."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.restore import restore as put_back
+
+    os.umask(0o077)
+    _tell(asyncio.run(put_back(Settings.load(), file, SystemClock().now())))
+
+
+@main.command()
+@click.option("--to", required=True, metavar="URL", help="postgresql://NAME:PASSWORD@HOST/DATABASE")
+def move(to: str) -> None:
+    """Copy everything from the SQLite file into PostgreSQL; the service must be stopped."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.move import move as move_to
+
+    os.umask(0o077)
+    _tell(asyncio.run(move_to(Settings.load(), to, SystemClock().now())))
+
+
+@main.group()
+def keys() -> None:
+    """Change the keys that the data is encrypted with."""
+
+
+@keys.command()
+@click.option("--finish", is_flag=True, help="Take the older keys out of the key file.")
+def rotate(finish: bool) -> None:
+    """Put a new key in front and encrypt everything anew; the service must be stopped."""
+    import asyncio
+
+    from reminder.settings import Settings
+    from reminder.upkeep.keys import finish as take_away
+    from reminder.upkeep.keys import rotate as put_in_front
+
+    os.umask(0o077)
+    settings = Settings.load()
+    _tell(asyncio.run(take_away(settings) if finish else put_in_front(settings)))
+
+
+@main.command()
+def doctor() -> None:
+    """Look at everything the service needs, a line each; exits 1 if something is to be done."""
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.doctor import examine
+
+    all_well = True
+    for finding in examine(Settings.load(), SystemClock().now()):
+        click.echo(finding.line())
+        all_well = all_well and finding.well
+    sys.exit(0 if all_well else 1)
+
+
+def _tell(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -140,6 +140,7 @@ async def _show(host: str, port: int, language: str) -> None:
                 data_dir=Path(folder),
                 database_url=f"sqlite:///{folder}/reminder.db",
                 key_file=Path(folder) / "keys",
+                backups_kept=0,
                 web_port=0,
             )
             service = Service(settings, clock, lambda _line: None, UNLIMITED)

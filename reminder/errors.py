@@ -61,3 +61,27 @@ class DatabaseTooNew(ReminderError):
 
 class DatabaseDamaged(ReminderError):
     """The database cannot be read: restore the last backup and keep the damaged file apart."""
+
+
+class BackupFailed(ReminderError):
+    """No backup was made, and the earlier ones are as they were."""
+
+
+class BackupUnusable(ReminderError):
+    """This backup cannot be used: take another one; nothing was touched."""
+
+
+class RestoreFailed(ReminderError):
+    """The restore was given up, and what was there before is in its place."""
+
+
+class MoveRefused(ReminderError):
+    """Nothing was moved, and the database in use is untouched."""
+
+
+class ForeignTables(ReminderError):
+    """The database holds another program's tables of the same names: use a database of its own."""
+
+
+class KeysNotChanged(ReminderError):
+    """The keys could not be changed; what was encrypted before can be read as before."""

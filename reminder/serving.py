@@ -7,8 +7,9 @@ import signal
 import click
 
 from reminder import logs
-from reminder.app import Service, new_keys_notice, open_practice, open_store
+from reminder.app import Service
 from reminder.clock import Clock, SystemClock
+from reminder.opening import new_keys_notice, open_practice, open_store
 from reminder.practice.claim import make_code
 from reminder.settings import Settings
 
@@ -49,11 +50,12 @@ async def serve_until_stopped(service: Service) -> None:
 
 def print_claim_code(settings: Settings, clock: Clock | None = None) -> None:
     """Print a fresh owner's code; works beside a running service."""
+    os.umask(0o077)
     click.echo(asyncio.run(_claim_code(settings, clock or SystemClock())))
 
 
 async def _claim_code(settings: Settings, clock: Clock) -> str:
-    opened = await open_store(settings)
+    opened = await open_store(settings, clock.now())
     if opened.keys_are_new:
         click.echo(new_keys_notice(settings), err=True)
     try:

@@ -53,7 +53,8 @@ def _telegram_url(url: str) -> str:
     return url.strip().rstrip("/")
 
 
-def _database_url(url: str) -> str:
+def database_address(url: str) -> str:
+    """Return a database's address with the asynchronous driver; raises `ValueError` otherwise."""
     parts = urlsplit(url)
     scheme = _DRIVERS.get(parts.scheme)
     if scheme is None or not url.startswith(f"{parts.scheme}://"):
@@ -103,13 +104,16 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     config_dir: Path = Path("config")
     messages_dir: Path = Path("messages")
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+    database_url: Annotated[str, AfterValidator(database_address)] = Field(
         default_factory=lambda data: f"sqlite:///{data['data_dir'] / 'reminder.db'}",
         # It may hold a password.
         repr=False,
     )
     """With the asynchronous driver: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`."""
     key_file: Path = Field(default_factory=lambda data: data["data_dir"] / "keys")
+    backup_dir: Path = Field(default_factory=lambda data: data["data_dir"] / "backups")
+    backups_kept: int = Field(default=14, ge=0, le=3650)
+    """How many of the daily backups are kept; 0: none are made."""
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     """0 takes any free port."""

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reminder.app import open_practice, open_store
 from reminder.auditing import print_audit, read_since
 from reminder.errors import KeyMissing, OptionWrong
+from reminder.opening import open_practice, open_store
 from reminder.practice.audit import record, record_seen
 from reminder.settings import Settings
 from reminder.store.tables import Role, Staff
@@ -38,7 +38,7 @@ def settings_of(folder: Path) -> Settings:
 
 async def filled(settings: Settings) -> None:
     """Rita has enrolled Anna, and looked at the card a day later."""
-    opened = await open_store(settings)
+    opened = await open_store(settings, NOW)
     practice = await open_practice(settings, opened, NOW)
     async with opened.store.writing() as db:
         rita = Staff(

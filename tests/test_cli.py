@@ -34,7 +34,10 @@ def test_help_names_every_command_without_loading_the_service() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT
     )
-    for command in ("run", "demo", "check", "preview", "claim-code"):
+    for command in (
+        *("run", "demo", "check", "preview", "claim-code"),
+        *("backup", "restore", "move", "keys", "doctor"),
+    ):
         assert command in done.stdout
 
 
@@ -136,3 +139,35 @@ def test_a_foreign_key_file_is_told_apart(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["claim-code"])
     assert result.exit_code == 1
     assert "does not fit" in result.output
+
+
+def test_a_backup_comes_back_by_two_commands(tmp_path: Path) -> None:
+    """What is said names the files, and where the key is not."""
+    assert CliRunner().invoke(main, ["claim-code"]).exit_code == 0
+    made = CliRunner().invoke(main, ["backup"])
+    assert made.exit_code == 0, made.output
+    assert "keys is not in it" in made.output
+    (backup,) = (tmp_path / "data" / "backups").iterdir()
+    restored = CliRunner().invoke(main, ["restore", str(backup)])
+    assert restored.exit_code == 0, restored.output
+    assert "reminder-replaced-" in restored.output
+    again = CliRunner().invoke(main, ["backup", str(backup)])
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+
+
+def test_the_keys_are_rotated_in_two_steps() -> None:
+    """The second takes the old key away; the data reads at the end."""
+    for words in (["claim-code"], ["keys", "rotate"], ["keys", "rotate", "--finish"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    assert CliRunner().invoke(main, ["claim-code"]).exit_code == 0
+
+
+def test_the_doctor_exits_with_what_it_found() -> None:
+    """Nobody has signed the shipped protocols, and there is no token: that is to be done."""
+    result = CliRunner().invoke(main, ["doctor"])
+    assert result.exit_code == 1
+    assert "✗ protocols: not signed" in result.output
+    assert "✗ token: there is none" in result.output
+    assert "✓ disk" in result.output

@@ -14,10 +14,17 @@ TOP = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def service() -> dict[str, Any]:
-    """The one service of docker-compose.yml."""
-    services = YAML(typ="safe").load(TOP / "docker-compose.yml")["services"]
-    (only,) = services.values()
+def compose() -> dict[str, Any]:
+    """What stands in docker-compose.yml."""
+    found: dict[str, Any] = YAML(typ="safe").load(TOP / "docker-compose.yml")
+    return found
+
+
+@pytest.fixture(scope="module")
+def service(compose: dict[str, Any]) -> dict[str, Any]:
+    """The one service of docker-compose.yml that starts without being asked for."""
+    services = compose["services"].values()
+    (only,) = (one for one in services if "profiles" not in one)
     found: dict[str, Any] = only
     return found
 
@@ -52,6 +59,15 @@ def test_compose_is_reached_from_this_machine_alone(service: dict[str, Any]) -> 
     """No port is open to the network."""
     assert service["ports"]
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+def test_compose_has_a_database_for_who_asks_for_it(compose: dict[str, Any]) -> None:
+    """PostgreSQL starts with its profile alone, keeps its data, and no port of it is open."""
+    postgres = compose["services"]["postgres"]
+    assert postgres["profiles"] == ["postgres"]
+    assert "ports" not in postgres
+    volumes = {volume.partition(":")[0] for volume in postgres["volumes"]}
+    assert volumes <= set(compose["volumes"])
 
 
 def test_compose_starts_without_settings_file(service: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ def test_defaults_keep_everything_in_the_data_folder() -> None:
     settings = Settings.load()
     assert settings.database_url == "sqlite+aiosqlite:///data/reminder.db"
     assert settings.key_file == Path("data/keys")
+    assert (settings.backup_dir, settings.backups_kept) == (Path("data/backups"), 14)
     assert settings.telegram_url == "https://api.telegram.org"
     assert (settings.web_host, settings.web_port) == ("127.0.0.1", 8080)
     assert settings.log_format == "console"

@@ -91,9 +91,16 @@ class _Line:
 
 
 class Limiter:
-    """Hands out turns. `timer` is the running event loop where none is given."""
+    """Hands out turns. `timer` is the running event loop where none is given; `waited` is told for
+    how many seconds each turn was waited for.
+    """
 
-    def __init__(self, rates: Rates | None = None, timer: Timer | None = None) -> None:
+    def __init__(
+        self,
+        rates: Rates | None = None,
+        timer: Timer | None = None,
+        waited: Callable[[float], object] = lambda _seconds: None,
+    ) -> None:
         rates = Rates() if rates is None else rates
         self._bot_interval = (1 + HEADROOM) / rates.bot if rates.bot else 0.0
         self._chat_interval = (1 + HEADROOM) / rates.chat if rates.chat else 0.0
@@ -107,6 +114,12 @@ class Limiter:
         self._alarm: tuple[float, Alarm] | None = None
         self._count = 0
         self._waiting = 0
+        self._waited = waited
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for their turn."""
+        return self._waiting
 
     def now(self) -> float:
         """Return the limiter's own time: monotonic, in seconds."""
@@ -136,9 +149,12 @@ class Limiter:
         if not line.resting:
             heappush(self._ready, (waiter, chat_id))
         self._waiting += 1
+        begun = self.now()
         try:
             self._hand_out()
-            return await waiter.granted
+            turn = await waiter.granted
+            self._waited(self.now() - begun)
+            return turn
         except asyncio.CancelledError:
             if waiter.granted.done() and not waiter.granted.cancelled():
                 self.give_back(waiter.granted.result())

@@ -30,7 +30,10 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 class Poller:
-    """Feeds the inbox by long polling. `fault` says what ails it, in a word; None: nothing."""
+    """Feeds the inbox by long polling. `fault` says what ails it, in a word; None: nothing.
+
+    `heard_at` is when Telegram last answered (on the monotonic clock); None: not yet.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,12 @@ class Poller:
         self._elapsing = elapsing
         self._waits_itself = False
         self.fault: str | None = None
+        self.heard_at: float | None = None
+
+    @property
+    def silent_for(self) -> float | None:
+        """For how many seconds Telegram has not answered; None: it has not answered yet."""
+        return None if self.heard_at is None else self._elapsing() - self.heard_at
 
     async def catch_up(self) -> None:
         """Take all updates that wait at Telegram, and have them handled."""
@@ -80,6 +89,7 @@ class Poller:
             except Exception as fault:  # noqa: BLE001  (the database comes back, and so do we)
                 came = Unanswered(type(fault).__name__, timedelta())
             if not isinstance(came, Unanswered):
+                self.heard_at = self._elapsing()
                 if self.fault is not None:
                     await self._hear_all()
                 return came

@@ -204,6 +204,7 @@ async def _claim_answers(db: Db, practice: Practice, now: datetime, room: int) -
             else outgoing,
             patient_id=answer.patient_id,
             attempts=tries[answer.id],
+            due_at=answer.created_at,
         )
         for answer, outgoing in readable
     ]
@@ -406,6 +407,7 @@ async def _write_delivery(
         patient_id=patient.id,
         carries=tuple(_carried(reminder) for reminder in group),
         plan_revision=patient.plan_revision,
+        due_at=max(reminder.due_at for reminder in group),
     )
 
 

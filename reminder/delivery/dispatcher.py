@@ -87,6 +87,16 @@ class Dispatcher:
         self.next_at: datetime | None = None
         self.passed_at: datetime | None = None
 
+    @property
+    def breaker_is_open(self) -> bool:
+        """Whether sending waits until Telegram answers again."""
+        return self._breaker.is_open
+
+    @property
+    def on_their_way(self) -> int:
+        """How many messages are claimed and not yet recorded."""
+        return len(self._sending) + len(self._finished)
+
     def wake(self) -> None:
         """Look at once for what is due."""
         self._asked += 1

@@ -1,6 +1,7 @@
 """What the dispatcher carries between claiming and recording: parcels and what became of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from reminder.care.kinds import ReminderKind
 from reminder.care.outcomes import NotBegun, Outcome
@@ -22,7 +23,8 @@ class Parcel:
     """One claimed message. `carries` is empty for an answer to a person.
 
     `attempts` counts the sends begun of an answer, this one included. `plan_revision` is the
-    patient's plan that reminders were put together from.
+    patient's plan that reminders were put together from. `due_at`: from when on it could have gone
+    out (aware, UTC).
     """
 
     delivery_id: int
@@ -33,6 +35,7 @@ class Parcel:
     carries: tuple[Carried, ...] = ()
     attempts: int = 1
     plan_revision: int = 0
+    due_at: datetime | None = None
 
     @property
     def is_answer(self) -> bool:

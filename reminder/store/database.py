@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession as Db
 
@@ -62,6 +64,20 @@ class Store:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite database, None where it is another kind of database."""
+    address = make_url(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def fault_of(error: SQLAlchemyError) -> str:
+    """Return the name of what went wrong in the driver: the words of errors may hold rows, or an
+    address with its password.
+    """
+    cause: BaseException | None = getattr(error, "orig", None) or error
+    return type(cause and (cause.__cause__ or cause)).__name__
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

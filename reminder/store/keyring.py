@@ -1,9 +1,4 @@
-"""The keys: one for encrypting columns, one for the keyed hashes that look-ups use.
-
-A key file holds one Fernet key a line, the newest first; older ones still decrypt. The hash key and
-the invitation key are derived from the *last* (oldest) line, so that adding a key in front changes
-no hash.
-"""
+"""The keys at work: encrypting columns, the keyed hashes of look-ups, the tokens of invitations."""
 
 import hmac
 from base64 import urlsafe_b64encode
@@ -11,33 +6,35 @@ from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from reminder.errors import KeyMissing, KeyWrong
+from reminder.errors import KeyWrong
+from reminder.store.keylines import Keys, new_key
 
 
 class Keyring:
-    """Encrypts, decrypts and hashes. `keys` are Fernet keys as text, the newest first."""
+    """Encrypts, decrypts and hashes. `keys` are Fernet keys as text, the newest first, or a key
+    file's `Keys`.
+    """
 
-    def __init__(self, keys: list[str]) -> None:
-        if not keys:
-            raise KeyMissing
+    def __init__(self, keys: list[str] | Keys) -> None:
+        keys = keys if isinstance(keys, Keys) else Keys.of(tuple(keys))
         try:
-            self._fernet = MultiFernet([Fernet(key.encode()) for key in keys])
+            fernets = [Fernet(key.encode()) for key in keys.encryption]
         except ValueError as error:
             raise KeyWrong from error
-        root = keys[-1].encode()
-        self._hash_key = hmac.digest(root, b"look-up", "sha256")
-        self._token_key = hmac.digest(root, b"invitation", "sha256")
+        self._newest = fernets[0]
+        self._fernet = MultiFernet(fernets)
+        self._hash_key = keys.look_up
+        self._token_key = keys.invitation
 
     @classmethod
     def from_text(cls, text: str) -> "Keyring":
-        """Return the keyring of a key file's text; blank and `#` lines are passed over."""
-        lines = (line.strip() for line in text.splitlines())
-        return cls([line for line in lines if line and not line.startswith("#")])
+        """Return the keyring of a key file's text."""
+        return cls(Keys.parse(text))
 
     @staticmethod
     def new_key() -> str:
         """Return a fresh Fernet key as text."""
-        return Fernet.generate_key().decode()
+        return new_key()
 
     def encrypt(self, text: str) -> str:
         """Return the text encrypted under the newest key."""
@@ -49,6 +46,20 @@ class Keyring:
             return self._fernet.decrypt(token.encode()).decode()
         except InvalidToken as error:
             raise KeyWrong from error
+
+    def renewed(self, token: str) -> str | None:
+        """Return what was encrypted anew under the newest key; None where it is that already.
+
+        Raises `KeyWrong` where no key of the ring fits.
+        """
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            try:
+                return self._fernet.rotate(token.encode()).decode()
+            except InvalidToken as error:
+                raise KeyWrong from error
+        return None
 
     def hashed(self, purpose: str, text: str) -> str:
         """Return the keyed hash (64 hex digits) by which `text` is looked up for this purpose."""

@@ -64,8 +64,16 @@ async def bring_to_head(url: str) -> None:
         raise ReminderError(message)
 
 
-def upgrade(connection: Connection, check: bool = False) -> None:
-    """Run the migrations over an open connection; with `check`, complain about any drift."""
+def is_newer(revision: str) -> bool:
+    """Whether a database at this revision was made by a newer program: revisions are numbered."""
+    return revision > HEAD
+
+
+def upgrade(connection: Connection, check: bool = False, to: str = "head") -> None:
+    """Run the migrations up to `to` over an open connection; with `check`, complain about drift.
+
+    Raises `DatabaseTooNew` where this program does not know the revision.
+    """
     from alembic import command  # noqa: PLC0415  (large, and only wanted here)
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
@@ -74,7 +82,7 @@ def upgrade(connection: Connection, check: bool = False) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         if "Can't locate revision" in str(error):
             raise DatabaseTooNew from error

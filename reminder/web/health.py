@@ -1,4 +1,6 @@
-"""The address that monitors ask whether the service is well. It says nothing about anybody."""
+"""The addresses that monitors ask: is it alive, is it ready, and its figures. Nothing in them says
+anything about anybody.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -10,13 +12,33 @@ from reminder import __version__
 Details = Callable[[], Awaitable[Mapping[str, str | int | float | bool | None]]]
 """Asks the service how it is. A `status` other than "ok" answers 503."""
 
+Reason = Callable[[], Awaitable[str | None]]
+"""Asks why the service is not ready, in a word; None: it is."""
+
+Figures = Callable[[], Awaitable[bytes]]
+"""Asks for the figures in Prometheus's text format."""
+
+FIGURES_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
 Answer = dict[str, str | int | float | bool | None]
 
 
-def health_app(details: Details) -> web.Application:
-    """Return an application that answers GET /healthz with JSON: `status`, `version`, details.
+async def _ready() -> str | None:
+    return None
 
-    Where asking fails the status is "failing" and the answer 503.
+
+async def _no_figures() -> bytes:
+    return b""
+
+
+def health_app(
+    details: Details, reason: Reason = _ready, figures: Figures = _no_figures
+) -> web.Application:
+    """Return an application that answers monitors.
+
+    `GET /healthz`: JSON with `status`, `version` and details; 503 where the service is not alive.
+    `GET /readyz`: JSON with `status` "ready", or "not ready", a `reason` and 503.
+    `GET /metrics`: the figures.
     """
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -25,12 +47,31 @@ def health_app(details: Details) -> web.Application:
             answer |= await details()
         except Exception as error:  # noqa: BLE001 (whatever it is, the answer must say so)
             answer |= {"status": "failing", "error": type(error).__name__}
-        status = 200 if answer["status"] == "ok" else 503
-        return web.json_response(answer, status=status, headers={"Cache-Control": "no-store"})
+        return _json(answer, well=answer["status"] == "ok")
+
+    async def readyz(_request: web.Request) -> web.Response:
+        try:
+            why_not = await reason()
+        except Exception as error:  # noqa: BLE001 (as above)
+            why_not = type(error).__name__
+        if why_not is None:
+            return _json({"status": "ready"}, well=True)
+        return _json({"status": "not ready", "reason": why_not}, well=False)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        headers = {"Content-Type": FIGURES_TYPE, "Cache-Control": "no-store"}
+        return web.Response(body=await figures(), headers=headers)
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", metrics)
     return app
+
+
+def _json(answer: Answer, well: bool) -> web.Response:
+    headers = {"Cache-Control": "no-store"}
+    return web.json_response(answer, status=200 if well else 503, headers=headers)
 
 
 @asynccontextmanager

@@ -127,6 +127,8 @@ async def begin(tmp_path: Path) -> AsyncIterator[Begin]:
             telegram_url=stand_in.url,
             data_dir=tmp_path / "data",
             web_port=0,
+            # A clock that jumps over days would have one made at each.
+            backups_kept=0,
             **({} if database_url is None else {"database_url": database_url}),
         )
         service = Service(settings, clock, lambda _line: None, UNLIMITED)

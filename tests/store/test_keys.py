@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reminder.errors import AlreadyRunning, KeyMissing, KeyWrong
-from reminder.store.keyfile import make_keys, read_keys
+from reminder.store.keyfile import make_keys, read_key_lines, read_keys
+from reminder.store.keylines import Keys
 from reminder.store.keyring import Keyring
 from reminder.store.lock import FolderLock
 
@@ -77,3 +78,31 @@ def test_one_folder_one_process(tmp_path: Path) -> None:
     first.release()
     second.acquire()
     second.release()
+
+
+def test_a_key_file_keeps_its_look_ups_apart(tmp_path: Path) -> None:
+    """What a new file holds survives any change of its encryption keys, and a strange line is an
+    error, not a key that is passed over.
+    """
+    path = tmp_path / "keys"
+    before = make_keys(path)
+    keys = read_key_lines(path)
+    changed = Keyring(keys.with_new_key().newest_only())
+    assert changed.chat(2001) == before.chat(2001)
+    assert changed.invitation_token("n") == before.invitation_token("n")
+    assert Keys.parse(keys.text()) == keys
+    for strange in ("look-up: xyz\n", "lookup: 00\n"):
+        with pytest.raises(KeyWrong):
+            Keys.parse(f"{Keyring.new_key()}\n{strange}")
+
+
+def test_what_is_under_the_newest_key_is_left_alone() -> None:
+    """Encrypting anew changes what an older key has encrypted, and nothing else."""
+    old, new = Keyring.new_key(), Keyring.new_key()
+    ring = Keyring([new, old])
+    renewed = ring.renewed(Keyring([old]).encrypt("Anna"))
+    assert renewed is not None
+    assert Keyring([new]).decrypt(renewed) == "Anna"
+    assert ring.renewed(renewed) is None
+    with pytest.raises(KeyWrong):
+        ring.renewed(Keyring([Keyring.new_key()]).encrypt("Anna"))

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from reminder import __version__
-from reminder.web.health import Details, health_app, serving
+from reminder.web.health import Details, Reason, health_app, serving
 
 
 async def ask(details: Details, path: str = "/healthz") -> tuple[int, Mapping[str, object]]:
@@ -48,6 +48,34 @@ async def test_a_failure_to_tell_is_a_failure_without_words() -> None:
     status, answer = await ask(details)
     assert status == 503
     assert answer == {"status": "failing", "version": __version__, "error": "OSError"}
+
+
+async def test_readiness_names_its_reason() -> None:
+    """200 while it is ready, else 503 with a word; a failure to tell is one too."""
+
+    async def details() -> dict[str, str]:
+        return {}
+
+    async def ready() -> str | None:
+        return None
+
+    async def late() -> str | None:
+        return "dispatch is late"
+
+    async def failing() -> str | None:
+        raise OSError
+
+    async def asked(reason: Reason) -> tuple[int, object]:
+        async with (
+            serving(health_app(details, reason), "127.0.0.1", 0) as port,
+            aiohttp.ClientSession() as client,
+            client.get(f"http://127.0.0.1:{port}/readyz") as response,
+        ):
+            return response.status, await response.json()
+
+    assert await asked(ready) == (200, {"status": "ready"})
+    assert await asked(late) == (503, {"status": "not ready", "reason": "dispatch is late"})
+    assert await asked(failing) == (503, {"status": "not ready", "reason": "OSError"})
 
 
 async def test_nothing_else_is_served() -> None:
