@@ -20,6 +20,7 @@ from reminder.practice.unanswered import LOOK_BACK, ask_what_became
 from reminder.practice.unbooked import tell_unbooked
 from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
+from reminder.store.leadership import ALONE, Lead
 from reminder.store.tables import Appointment, Patient, PatientState
 
 log = structlog.get_logger(__name__)
@@ -28,10 +29,11 @@ log = structlog.get_logger(__name__)
 class Rounds:
     """Knows when the next morning round is due, and makes it."""
 
-    def __init__(self, store: Store, practice: Practice, clock: Clock) -> None:
+    def __init__(self, store: Store, practice: Practice, clock: Clock, lead: Lead = ALONE) -> None:
         self._store = store
         self._practice = practice
         self._clock = clock
+        self._lead = lead
         self.next_at: datetime = clock.now()
 
     def is_due(self) -> bool:
@@ -44,6 +46,7 @@ class Rounds:
         if now < self.next_at:
             return
         async with self._store.writing() as db:
+            await self._lead.confirm(db)
             await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
