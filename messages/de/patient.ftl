@@ -56,6 +56,10 @@ patient-help =
     Hier erinnert Sie <b>{ $clinic }</b> daran, worauf Sie nach einer Behandlung verzichten sollten, und sagt Ihnen, ab wann es wieder möglich ist.
 
     /today – was jetzt gilt und bis wann
+    /plan – Ihr Plan als Bild und für Ihren Kalender
+    /pause – Ruhe auf Reisen
+    /time – die Uhrzeit der Nachrichten und Ihre Zeitzone
+    /language – eine andere Sprache
     /privacy – was über Sie gespeichert ist
     /stop – keine Nachrichten mehr (oder schreiben Sie einfach STOP)
 
@@ -72,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Zurzeit bekommen Sie keine Erinnerungen, aber die Empfehlungen für Ihre Nachsorge gelten weiter.
 patient-nobody-reads = Diesen Chat liest niemand. Bitte rufen Sie an: <b>{ $clinic }</b>, { $telephone }, { $hours }. Im Notfall: { $emergency }. Was jetzt gilt: /today
-patient-unknown-command = Diesen Befehl gibt es hier nicht. Es gibt /today, /help, /privacy und /stop.
+patient-unknown-command = Diesen Befehl gibt es hier nicht. Es gibt /today, /plan, /pause, /time, /language, /help, /privacy und /stop.
 patient-stranger =
     Guten Tag! Hier sendet <b>{ $clinic }</b> Erinnerungen an die Nachsorge.
 

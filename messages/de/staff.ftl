@@ -20,6 +20,8 @@ staff-start =
     <b>{ $clinic }</b>: Erinnerungen an die Nachsorge.
 
     /enrol – nach einer Behandlung aufnehmen
+    /session – noch eine Behandlung einer Person, die Sie kennen
+    /next – einen Termin vereinbaren, verlegen oder absagen
     /day – die Liste von heute: wer verbunden ist, wer noch wartet
     /help – alles in einer Zeile, und mehrere auf einmal
 staff-help =
@@ -33,8 +35,14 @@ staff-help =
 
     Die Person scannt den Code und stimmt zu; dann steht in Ihrer Nachricht „Verbunden“. Kein Telegram? Drücken Sie „Drucken“.
 
+    <b>Wen Sie schon kennen:</b> /session notiert noch eine Behandlung; mit /next vereinbaren oder verlegen Sie einen Termin oder sagen ihn ab. Drücken Sie auf den Namen, oder in einer Zeile:
+    <code>/session Anna K; heute 14:30; 3/9</code>
+    <code>/next Anna K; 24. Sept. 15:00</code>
+
     /day – die Liste von heute, mit Korrekturen und Codes
-    /cancel – das offene Formular weglegen
+    /why Anna – die Nachrichten einer Person: was gesendet wurde, was geplant ist und warum
+    /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
+    /cancel – das offene Formular weglegen oder eine Probe beenden
 
 ## Das Formular
 

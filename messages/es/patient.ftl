@@ -56,6 +56,10 @@ patient-help =
     Aquí <b>{ $clinic }</b> le recuerda qué evitar después de una sesión y le dice desde cuándo puede retomarlo.
 
     /today – qué evitar ahora y hasta cuándo
+    /plan – su plan en una imagen y para su calendario
+    /pause – silencio mientras viaja
+    /time – la hora de los mensajes y su zona horaria
+    /language – otro idioma
     /privacy – qué se guarda sobre usted
     /stop – no recibir más mensajes (o escriba simplemente STOP)
 
@@ -72,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = En este momento no recibe recordatorios, pero sus recomendaciones siguen vigentes.
 patient-nobody-reads = Nadie lee este chat. Por favor, llame a <b>{ $clinic }</b>: { $telephone }, { $hours }. En una emergencia: { $emergency }. Sus recomendaciones: /today
-patient-unknown-command = No conozco este comando. Existen /today, /help, /privacy y /stop.
+patient-unknown-command = No conozco este comando. Existen /today, /plan, /pause, /time, /language, /help, /privacy y /stop.
 patient-stranger =
     ¡Hola! Aquí <b>{ $clinic }</b> envía a sus pacientes recordatorios de sus cuidados.
 

@@ -20,6 +20,8 @@ staff-start =
     <b>{ $clinic }</b>: recordatorios de cuidados.
 
     /enrol – inscribir a un paciente después de una sesión
+    /session – otra sesión de un paciente que ya conoce
+    /next – reservar, cambiar o cancelar una cita
     /day – la lista de hoy: quién está conectado y quién falta
     /help – todo en una línea, y varios a la vez
 staff-help =
@@ -33,8 +35,14 @@ staff-help =
 
     El paciente escanea el código y acepta; entonces el mensaje que usted recibió cambia a «Conectado». ¿Sin Telegram? Pulse «Imprimir».
 
+    <b>Un paciente que ya conoce:</b> /session anota otra sesión; /next reserva, cambia o cancela una cita. Pulse el paciente o escriba en una línea:
+    <code>/session Ana K; hoy 14:30; 3/9</code>
+    <code>/next Ana K; 24 sept 15:00</code>
+
     /day – la lista de hoy, con correcciones y códigos
-    /cancel – cerrar el formulario abierto sin usarlo
+    /why Ana – los mensajes de un paciente: qué se envió, qué está programado y por qué
+    /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
+    /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
 
 ## El formulario
 

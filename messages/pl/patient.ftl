@@ -56,6 +56,10 @@ patient-help =
     Tutaj <b>{ $clinic }</b> przypomina, czego unikać po zabiegu, i pisze, kiedy znów wolno.
 
     /today – co teraz obowiązuje i do kiedy
+    /plan – plan jako obrazek i do kalendarza
+    /pause – cisza na czas podróży
+    /time – godzina wiadomości i strefa czasowa
+    /language – inny język
     /privacy – jakie dane są przechowywane
     /stop – żadnych wiadomości więcej (albo po prostu napisać STOP)
 
@@ -72,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Obecnie przypomnienia tu nie przychodzą, ale zalecenia nadal obowiązują.
 patient-nobody-reads = Tego czatu nikt nie czyta. Prosimy o telefon: <b>{ $clinic }</b>, { $telephone }, { $hours }. W nagłym wypadku: { $emergency }. Co teraz obowiązuje: /today
-patient-unknown-command = Nie ma takiej komendy. Są /today, /help, /privacy i /stop.
+patient-unknown-command = Nie ma takiej komendy. Są /today, /plan, /pause, /time, /language, /help, /privacy i /stop.
 patient-stranger =
     Dzień dobry! Tutaj <b>{ $clinic }</b> przysyła swoim pacjentom przypomnienia o pielęgnacji.
 

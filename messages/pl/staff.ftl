@@ -21,6 +21,8 @@ staff-start =
     <b>{ $clinic }</b>: przypomnienia po zabiegach.
 
     /enrol – zapisać pacjenta po zabiegu
+    /session – kolejny zabieg zapisanego już pacjenta
+    /next – umówić, przełożyć lub odwołać wizytę
     /day – dzisiejsza lista: kto jest połączony, na kogo czekamy
     /help – jak zapisać jednym wierszem i kilka osób naraz
 staff-help =
@@ -34,8 +36,14 @@ staff-help =
 
     Pacjent skanuje kod i wyraża zgodę – wtedy wiadomość zmieni się na „Połączono”. Bez Telegrama? Przycisk „Drukuj”.
 
+    <b>Zapisany już pacjent:</b> /session zapisuje kolejny zabieg, /next służy do umówienia, przełożenia lub odwołania wizyty. Wystarczy nacisnąć imię albo napisać jednym wierszem:
+    <code>/session Anna K; dziś 14:30; 3/9</code>
+    <code>/next Anna K; 24 września 15:00</code>
+
     /day – dzisiejsza lista, poprawki i kody
-    /cancel – odłożyć otwarty formularz
+    /why Anna – wiadomości pacjenta: co wysłano, co zaplanowano i dlaczego
+    /rehearse – wiadomości po zabiegu: przyjdą tutaj tak, jak dostałby je pacjent
+    /cancel – odłożyć otwarty formularz lub zakończyć próbny przebieg
 
 ## Formularz
 

@@ -58,7 +58,7 @@ why-short-correction = исправление
 
 why-attempt = попытка отправить
 why-answer = ответ пациенту
-why-answer-worried = ответ на «меня это беспокоит»: клиника знает, куда звонить
+why-answer-worried = ответ на «меня это беспокоит»: что клинике сообщили и кому звонить
 why-answer-told-to-phone = просьба позвонить в клинику
 why-answer-from-clinic = сообщение от клиники
 why-answer-today = ответ на «можно ли?»

@@ -56,6 +56,10 @@ patient-help =
     Тут <b>{ $clinic }</b> нагадує, чого уникати після сеансу, і повідомляє, коли знову можна.
 
     /today – що діє зараз і до якого дня
+    /plan – ваш план картинкою і для календаря
+    /pause – тиша на час подорожі
+    /time – година повідомлень і часовий пояс
+    /language – інша мова
     /privacy – що про вас зберігається
     /stop – більше не писати (або просто напишіть СТОП)
 
@@ -72,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Зараз нагадування вам не надходять, але поради щодо догляду лишаються чинними.
 patient-nobody-reads = Цей чат ніхто не читає. Будь ласка, зателефонуйте: <b>{ $clinic }</b>, { $telephone }, { $hours }. В екстреному випадку: { $emergency }. Що діє зараз: /today
-patient-unknown-command = Такої команди немає. Є /today, /help, /privacy і /stop.
+patient-unknown-command = Такої команди немає. Є /today, /plan, /pause, /time, /language, /help, /privacy і /stop.
 patient-stranger =
     Вітаємо! Тут <b>{ $clinic }</b> надсилає своїм пацієнтам нагадування про догляд.
 

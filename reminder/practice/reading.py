@@ -161,7 +161,21 @@ def _reading(
         else:
             reading = replace(reading, **said)
     reading = _with_doubtful_areas(reading, parts, words)
+    reading = _with_name_like_a_day(reading, words)
     return _with_guests_hour(reading, words, now, zone)
+
+
+def _with_name_like_a_day(reading: Reading, words: Vocabulary) -> Reading:
+    """Take "Sam" or "Domingo" for the name where the time has been said besides."""
+    days = [
+        puzzle
+        for puzzle in reading.puzzles
+        if puzzle.doubt is Doubt.NO_TIME and fold(puzzle.text) in words.times.weekdays
+    ]
+    if reading.name is not None or reading.at is None or len(days) != 1:
+        return reading
+    left = tuple(puzzle for puzzle in reading.puzzles if puzzle is not days[0])
+    return replace(reading, name=read_name(days[0].text, words), puzzles=left)
 
 
 def _with_doubtful_areas(reading: Reading, parts: list[str], words: Vocabulary) -> Reading:

@@ -141,15 +141,23 @@ def _time_words(practice: Practice) -> TimeWords:
 def _learn(known: dict[str, int], names: Mapping[int, str]) -> None:
     """Add the names and their beginnings; a beginning that means two things means none."""
     beginnings: dict[str, set[int]] = {}
-    for number, name in names.items():
-        whole = fold(name)
+    spelled = [(number, fold(name)) for number, name in names.items()]
+    # As they are typed in haste, too: "miercoles".
+    spelled += [(number, _unaccented(whole)) for number, whole in spelled]
+    for number, whole in spelled:
         for length in range(min(_PREFIX, len(whole)), len(whole)):
             beginnings.setdefault(whole[:length], set()).add(number)
     for beginning, numbers in beginnings.items():
         if len(numbers) == 1:
             known.setdefault(beginning, *numbers)
-    for number, name in names.items():
-        known[fold(name)] = number
+    known.update((whole, number) for number, whole in spelled)
+
+
+def _unaccented(text: str) -> str:
+    """Return Latin letters without their accents; й and ї are letters of their own."""
+    parted = unicodedata.normalize("NFKD", text)
+    bare = "".join(mark for mark in parted if not unicodedata.combining(mark))
+    return bare if bare.isascii() else text
 
 
 def _phrases(practice: Practice, languages: Iterable[str], message: str) -> frozenset[str]:

@@ -320,3 +320,22 @@ def test_printed_parts_read_back(
     assert (reading.name, reading.procedure) == ("Anna K", "oxygen-mesotherapy")
     assert (reading.number, reading.of, reading.language) == (number, of, patient)
     assert set(reading.areas or ()) == areas
+
+
+@pytest.mark.parametrize("name", ["Sam", "Don", "Frida", "Domingo", "Marta", "Luna", "Соня"])
+def test_a_name_like_a_weekday_is_a_name_beside_a_time(name: str) -> None:
+    """Where the time has been said, what could be a weekday is whom it is about."""
+    reading = one(f"{name}; oxygen; today 14:30; 1/9")
+    assert (reading.name, reading.at, reading.puzzles) == (name, warsaw(17, 14, 30), ())
+
+
+def test_a_weekday_without_an_hour_is_still_asked_about() -> None:
+    """Alone, it may be a time half said."""
+    reading = one("Anna; oxygen; Sam")
+    assert [puzzle.doubt for puzzle in reading.puzzles] == [Doubt.NO_TIME]
+
+
+@pytest.mark.parametrize("typed", ["miércoles 14:30", "miercoles 14:30", "середа 14:30"])
+def test_weekdays_are_read_with_and_without_accents(typed: str) -> None:
+    """Nobody types accents in haste."""
+    assert one(f"Anna; oxygen; {typed}").at == warsaw(16, 14, 30)
