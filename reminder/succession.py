@@ -41,6 +41,8 @@ class Succession:
         try:
             while True:
                 while not await self._election.win():
+                    if not self._decided.is_set():
+                        log.info("another process leads", action="stand_by")
                     self._decided.set()
                     await self._election.wait()
                 await self._lead()
