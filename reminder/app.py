@@ -359,6 +359,8 @@ class Service:
 
     async def _begin(self) -> None:
         """Work; on PostgreSQL only once elected, and for as long as the lead lasts."""
+        # What is posted before that is stored and waits.
+        await self.inbox.close()
         if isinstance(self._lead, Alone):
             await self._take_up()
             self._run(self._carry_on())
@@ -486,14 +488,18 @@ class Service:
         await self.dispatcher.quiet()
         await self.inbox.quiet()
 
-    def _stands_by(self) -> bool:
+    def _standing(self) -> dict[str, str | int | float | bool | None]:
         lead = getattr(self, "_lead", ALONE)
-        return isinstance(lead, Election) and lead.epoch is None
+        if not isinstance(lead, Election) or lead.epoch is not None:
+            return {"telegram": "starting"}
+        if lead.is_faulty:
+            return {"status": "failing", "role": "standby", "error": "no database"}
+        return {"role": "standby"}
 
     async def health(self) -> dict[str, str | int | float | bool | None]:
         """Return what `/healthz` says: nothing personal."""
         if not self.started.is_set():
-            return {"role": "standby"} if self._stands_by() else {"telegram": "starting"}
+            return self._standing()
         passed_at = self.dispatcher.passed_at
         return {
             "role": "leader",

@@ -94,12 +94,24 @@ class Inbox:
         self._closing = False
 
     async def resume(self) -> None:
-        """Open, and take up what was stored and not handled when the last leader ended."""
+        """Open, and take up what was stored and not handled when the last leader ended.
+
+        What is posted meanwhile waits its turn behind it.
+        """
+        waiting = await self._waiting()
         self._closing = False
+        self._put_all(waiting)
         await self.look()
 
     async def look(self) -> None:
         """Take up what other processes have stored meanwhile; what is in hand already stays so."""
+        self._put_all(await self._waiting())
+
+    def _put_all(self, waiting: Sequence[tuple[int | None, str]]) -> None:
+        for row_id, chat_hash in waiting:
+            self._put(chat_hash, saved(row_id))
+
+    async def _waiting(self) -> Sequence[tuple[int | None, str]]:
         async with self._store.reading() as db:
             waiting = await db.exec(
                 select(InboxUpdate.id, InboxUpdate.chat_hash)
@@ -109,8 +121,7 @@ class Inbox:
                 )
                 .order_by(col(InboxUpdate.id))
             )
-        for row_id, chat_hash in waiting.all():
-            self._put(chat_hash, saved(row_id))
+            return waiting.all()
 
     async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> int:
         """Store a batch of raw updates and the new offset in one transaction, then handle them.
@@ -289,7 +300,7 @@ class Inbox:
         await self._idle.wait()
 
     async def close(self) -> None:
-        """Let what is being handled finish; what waits stays stored."""
+        """Let what is being handled finish; what waits stays stored, until `resume`."""
         self._closing = True
         for waiting in self._chats.values():
             self._taken_up.difference_update(waiting)

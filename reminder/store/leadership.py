@@ -38,6 +38,9 @@ LOOK_SECONDS = 1.0
 ANSWER_SECONDS = 2.0
 """How long the database may take to answer one that stands by."""
 
+CONNECT_SECONDS = 5.0
+"""How long it may take to reach the database."""
+
 LEASE_SECONDS = 5.0
 """How long after it last asked a leader may still begin to send."""
 
@@ -116,6 +119,11 @@ class Election:
         self._faulty = False
         self._until = 0.0
         self.epoch: int | None = None
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether the last try to take the lead failed for want of the database."""
+        return self._faulty
 
     def holds(self) -> bool:
         """Whether this process leads and its lease has not run out."""
@@ -208,7 +216,7 @@ class Election:
             "tcp_keepalives_count": "3",
         }
         connection = await asyncio.wait_for(
-            asyncpg.connect(**address, server_settings=settings), ANSWER_SECONDS
+            asyncpg.connect(**address, server_settings=settings), CONNECT_SECONDS
         )
         self._connection = connection
         self._broken = asyncio.Event()

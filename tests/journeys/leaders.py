@@ -11,7 +11,7 @@ from reminder.demo.stand_in import Person, StandIn
 from reminder.demonstration import TOKEN, UNLIMITED
 from reminder.settings import Settings
 
-WITHIN = 30.0
+WITHIN = 60.0
 """Seconds that a busy machine may take for what has no promise of its own."""
 
 

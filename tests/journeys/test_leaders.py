@@ -173,7 +173,7 @@ async def test_a_killed_leader_is_followed_at_once(start: Start, telegram: Stand
 
 async def until_said(running: Running, words: str) -> None:
     """Wait until a process has logged these words."""
-    async with asyncio.timeout(WITHIN):
+    async with asyncio.timeout(2 * WITHIN):
         while not any(words in line for line in running.lines):
             assert running.process.returncode is None, "".join(running.lines)
             await asyncio.sleep(0.05)
@@ -182,11 +182,19 @@ async def until_said(running: Running, words: str) -> None:
 async def test_two_processes_may_start_at_the_same_instant(start: Start, telegram: StandIn) -> None:
     """On an empty database one makes the tables and leads, the other waits its turn."""
     both = [await start(), await start()]
-    codes = [asyncio.create_task(running.owner_code()) for running in both]
-    done, waiting = await asyncio.wait(codes, return_when=asyncio.FIRST_COMPLETED)
-    for code in waiting:
-        code.cancel()
-    leader = both[codes.index(done.pop())]
+    saying = [
+        asyncio.create_task(until_said(one, words))
+        for one in both
+        for words in ("/claim", "another process leads")
+    ]
+    async with asyncio.timeout(2 * WITHIN):
+        while sum(task.done() for task in saying) < 2:
+            await asyncio.wait(
+                [task for task in saying if not task.done()], return_when=asyncio.FIRST_COMPLETED
+            )
+    for task in saying:
+        task.cancel()
+    (leader,) = [one for one in both if any("/claim" in line for line in one.lines)]
     await up_to_agreeing(leader, telegram)
     for running in both:
         assert await running.stop() == 0

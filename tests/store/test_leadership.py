@@ -225,6 +225,7 @@ async def test_a_database_that_is_away_is_no_end(clinic_id: int) -> None:
     election = Election("postgresql+asyncpg://postgres@127.0.0.1:1/none", clinic_id)
     assert not await election.win()
     assert not await election.win()
+    assert election.is_faulty
     await election.resign()
 
 
