@@ -1,16 +1,20 @@
 """Two processes, or two services in one, before one PostgreSQL database and one Telegram."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from reminder.app import Service
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn
-from reminder.demonstration import TOKEN, UNLIMITED
+from reminder.demonstration import TOKEN, UNLIMITED, USERNAME
 from reminder.settings import Settings
 
+WARSAW = ZoneInfo("Europe/Warsaw")
 WITHIN = 60.0
 """Seconds that a busy machine may take for what has no promise of its own."""
 
@@ -59,3 +63,20 @@ class Pair:
     def told(self, person: Person, text: str) -> list[str]:
         """Return the texts of a person's messages that hold `text`."""
         return [m.text for m in person.received() if text in m.text]
+
+
+@asynccontextmanager
+async def pair_of(folder: Path, url: str) -> AsyncIterator[Pair]:
+    """Have a Telegram and people before the database at `url`; services are started by the test."""
+    clock = ShiftedClock(datetime(2026, 9, 17, 14, 40, tzinfo=WARSAW))
+    stand_in = StandIn(now=clock.now)
+    stand_in.add_bot(TOKEN, USERNAME)
+    await stand_in.start()
+    rita = stand_in.add_person("Rita", language_code="en", id=1001)
+    anna = stand_in.add_person("Anna", last_name="Kowalska", language_code="en", id=2001)
+    pair = Pair(stand_in, clock, folder, url, rita, anna)
+    try:
+        async with pair.stack:
+            yield pair
+    finally:
+        await stand_in.close()

@@ -3,24 +3,20 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from reminder.app import Service
-from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Pause, StandIn
 from reminder.demonstration import TOKEN, USERNAME
 from reminder.serving import print_claim_code
 from reminder.settings import Settings
-from tests.journeys.leaders import WITHIN, Pair
+from tests.journeys.leaders import WITHIN, Pair, pair_of
 from tests.journeys.process import Running, configured
 from tests.journeys.test_kill import held_in_flight, up_to_agreeing
 from tests.store.test_leadership import cut_off_the_leader
-
-WARSAW = ZoneInfo("Europe/Warsaw")
 
 AT_ONCE = 5.0
 """Seconds: the promise is three, of a machine that has nothing else to do."""
@@ -29,16 +25,8 @@ AT_ONCE = 5.0
 @pytest.fixture
 async def pair(tmp_path: Path, postgres_url: str) -> AsyncIterator[Pair]:
     """A database, a Telegram and people; services are started by the test."""
-    clock = ShiftedClock(datetime(2026, 9, 17, 14, 40, tzinfo=WARSAW))
-    stand_in = StandIn(now=clock.now)
-    stand_in.add_bot(TOKEN, USERNAME)
-    await stand_in.start()
-    rita = stand_in.add_person("Rita", language_code="en", id=1001)
-    anna = stand_in.add_person("Anna", last_name="Kowalska", language_code="en", id=2001)
-    made = Pair(stand_in, clock, tmp_path, postgres_url, rita, anna)
-    async with made.stack:
+    async with pair_of(tmp_path, postgres_url) as made:
         yield made
-    await stand_in.close()
 
 
 async def leads(service: Service) -> bool:

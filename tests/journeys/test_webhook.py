@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -13,31 +12,27 @@ from sqlmodel import col, func, select
 from telegram import Bot
 
 from reminder.app import Service
-from reminder.clock import ShiftedClock
-from reminder.demo.stand_in import StandIn
-from reminder.demonstration import TOKEN, USERNAME
+from reminder.demonstration import TOKEN
 from reminder.store.tables import InboxUpdate
 from reminder.web.webhook import SECRET_HEADER, path_of
 from tests.bot.servers import free_port
-from tests.journeys.leaders import WITHIN, Pair
+from tests.journeys.leaders import WARSAW, WITHIN, Pair, pair_of
 
-WARSAW = ZoneInfo("Europe/Warsaw")
 SECRET = "the-secret-of-a-journey"
 
 
 @pytest.fixture
 async def pair(tmp_path: Path, database_url: str) -> AsyncIterator[Pair]:
     """A database of either kind, a Telegram and people."""
-    clock = ShiftedClock(datetime(2026, 9, 17, 14, 40, tzinfo=WARSAW))
-    stand_in = StandIn(now=clock.now)
-    stand_in.add_bot(TOKEN, USERNAME)
-    await stand_in.start()
-    rita = stand_in.add_person("Rita", language_code="en", id=1001)
-    anna = stand_in.add_person("Anna", last_name="Kowalska", language_code="en", id=2001)
-    made = Pair(stand_in, clock, tmp_path, database_url, rita, anna)
-    async with made.stack:
+    async with pair_of(tmp_path, database_url) as made:
         yield made
-    await stand_in.close()
+
+
+@pytest.fixture
+async def shared(tmp_path: Path, postgres_url: str) -> AsyncIterator[Pair]:
+    """The same for a database that two services can share."""
+    async with pair_of(tmp_path, postgres_url) as made:
+        yield made
 
 
 async def posted_to(pair: Pair, **more: Any) -> tuple[Service, str]:
@@ -133,19 +128,11 @@ async def test_back_to_fetching(pair: Pair) -> None:
     assert (await fetching.health())["telegram"] == "ok"
 
 
-async def test_one_that_stands_by_stores_what_is_posted_to_it(
-    pair: Pair, request: pytest.FixtureRequest
-) -> None:
-    """Behind a proxy that shares out, the leader is woken by what comes in at the other door. On
-    SQLite there is no other door.
-    """
+async def test_one_that_stands_by_stores_what_is_posted_to_it(shared: Pair) -> None:
+    """Behind a proxy that shares out, the leader is woken by what comes in at the other door."""
+    pair = shared
     service, _ = await posted_to(pair, webhook_secret=SECRET)
-    if service.store.on_sqlite:
-        assert "sqlite" in request.node.name
-        return
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    standby = await pair.start(web_port=port, webhook_url=url, webhook_secret=SECRET)
+    standby, url = await posted_to(pair, webhook_secret=SECRET)
     assert await standby.health() == {"role": "standby"}
     await pair.agree(service)
     await pair.anna.press("I am the patient")
