@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from aiohttp import web
 from telegram.error import NetworkError
 from telegram.ext import Application, ContextTypes
 
@@ -20,11 +21,12 @@ from reminder.bot.menus import menus, patient_menu, staff_menu
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
+from reminder.bot.webhook import Webhook
 from reminder.care.outcomes import NotBegun, Outcome
 from reminder.check import problems_of
 from reminder.clock import Clock
 from reminder.counted import Counted
-from reminder.delivery.claim import rescue_all
+from reminder.delivery.claim import REQUEST, rescue_all
 from reminder.delivery.dispatcher import BeforeWire, Dispatcher
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
@@ -34,13 +36,17 @@ from reminder.opening import new_keys_notice, open_practice, open_store
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.practice.history import changed_unversioned
+from reminder.practice.webhook_secret import webhook_secret
 from reminder.settings import Settings
 from reminder.store.database import Store
+from reminder.store.leadership import ALONE, LEASE_SECONDS, Alone, Election
 from reminder.store.lock import FolderLock
 from reminder.store.tables import Clinic
+from reminder.succession import Succession
 from reminder.vitals import Vitals
 from reminder.web.health import health_app, serving
 from reminder.web.metrics import Metrics
+from reminder.web.webhook import add_webhook, path_of
 
 log = structlog.get_logger(__name__)
 
@@ -96,7 +102,9 @@ class Service:
         self.store: Store
         self.dispatcher: Dispatcher
         self.inbox: Inbox
-        self._poller: Poller
+        self._poller: Poller | Webhook
+        self._lead: Alone | Election
+        self._webhook_secret = ""
         self._rounds: Rounds
         self._ticker: Ticker
         self._gateway: Gateway
@@ -123,7 +131,7 @@ class Service:
         lock = FolderLock(settings.data_dir)
         try:
             settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire()
+            lock.acquire(shared=not settings.database_url.startswith("sqlite"))
         except OSError as error:
             raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
@@ -144,13 +152,11 @@ class Service:
                     for name in changed
                 ]
             )
+        web_app = health_app(self.health, self._why_not_ready, self._figures)
+        await self._serve_webhook(web_app, practice)
         try:
             await self._stack.enter_async_context(
-                serving(
-                    health_app(self.health, self._why_not_ready, self._figures),
-                    settings.web_host,
-                    settings.web_port,
-                )
+                serving(web_app, settings.web_host, settings.web_port)
             )
         except OSError as error:
             address = f"{settings.web_host}:{settings.web_port}"
@@ -165,9 +171,38 @@ class Service:
         await self._keep_halt(practice)
         self.practice = await self._introduce(practice)
         application = await self._application()
+        self._lead = self._candidate()
         self._wire(application)
-        await self._announce_owner_code()
+        self._ticker.start()
+        self._stack.callback(self._ticker.stop)
         await self._begin()
+
+    async def _serve_webhook(self, web_app: web.Application, practice: Practice) -> None:
+        """Serve the webhook, where there is one, before it is known who leads: every process
+        stores what is posted to it.
+        """
+        settings = self._settings
+        if settings.webhook_url is None:
+            return
+        if settings.webhook_secret is not None:
+            self._webhook_secret = settings.webhook_secret.get_secret_value()
+        else:
+            async with self.store.writing() as db:
+                self._webhook_secret = await webhook_secret(db, practice)
+
+        async def take(raw: dict[str, Any]) -> None:
+            # Until the inbox is there, Telegram is asked to post again.
+            await self.inbox.take(raw)
+
+        add_webhook(web_app, self._webhook_secret, take)
+
+    def _candidate(self) -> Alone | Election:
+        """On PostgreSQL the lead is to be won; on SQLite the folder's lock has said that nobody
+        else can be there.
+        """
+        if self.store.on_sqlite:
+            return ALONE
+        return Election(self._settings.database_url, self.practice.clinic_id, self._heard)
 
     async def _keep_halt(self, practice: Practice) -> None:
         """A 429 halts the bot until its time is up, also over a restart."""
@@ -225,16 +260,22 @@ class Service:
             self._clock,
             self._arm,
             hears=lambda: self._poller.fault is None,
+            lead=self._lead,
         )
-        self._rounds = Rounds(self.store, self.practice, self._clock)
+        self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
         self.inbox = Inbox(
             self.store,
             self.practice,
             application,
             self._clock,
             handled=self._after_handling,
+            lead=self._lead,
         )
-        self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
+        if self._settings.webhook_url is None:
+            self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
+        else:
+            url = self._settings.webhook_url + path_of(self._webhook_secret)
+            self._poller = Webhook(self._gateway, self.inbox, url, self._webhook_secret)
         zone = ZoneInfo(self.practice.profile.zone)
         self._backups = Backups(self._settings, zone, self._clock)
         self._vitals = Vitals(
@@ -261,29 +302,90 @@ class Service:
             )
 
     async def _begin(self) -> None:
-        """Take what waits (a STOP among it) before the first dispatch, then run."""
-        if self.store.on_sqlite:
-            # The folder's lock says that nobody else can be sending.
-            async with self.store.writing() as db:
-                await rescue_all(db, self.practice, self._clock.now())
+        """Work; on PostgreSQL only once elected, and for as long as the lead lasts."""
+        # What is posted before that is stored and waits.
+        await self.inbox.close()
+        if isinstance(self._lead, Alone):
+            await self._take_up()
+            self._run(self._carry_on())
+            return
+        succession = Succession(self._lead, self._take_up, self._carry_on, self._lay_down)
+        self._run(succession.run())
+        decided = asyncio.create_task(succession.decided())
+        try:
+            await asyncio.wait({decided, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            decided.cancel()
+        for ended in self._tasks:
+            if ended.done():
+                ended.result()
+
+    async def _take_up(self) -> None:
+        """Take what waits (a STOP among it) before the first dispatch."""
+        now = self._clock.now()
+        if isinstance(self._lead, Election):
+            self.store.announces = False
+            # Who led before may still be sending what it began within its lease.
+            now += timedelta(seconds=LEASE_SECONDS) + REQUEST
+        async with self.store.writing() as db:
+            await self._lead.confirm(db)
+            await rescue_all(db, self.practice, now)
+        await self._announce_owner_code()
         # A nicety: nobody waits for it.
         self._aside(self._gateway.set_menus(menus(self.practice)))
         await self.inbox.resume()
         await self.inbox.quiet()
         await self._poller.catch_up()
+        self._rounds.next_at = self._clock.now()
         await self._rounds.make_due()
-        self._ticker.start()
-        self._stack.callback(self._ticker.stop)
-        self._run(self._poller.run())
-        self._run(self.dispatcher.run())
         self.started.set()
         log.info("running", action="start")
+
+    async def _carry_on(self) -> None:
+        """Read and send until cancelled; a part that ends by itself ends the others."""
+        parts = [
+            asyncio.create_task(self._poller.run()),
+            asyncio.create_task(self.dispatcher.run()),
+        ]
+        try:
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+            for part in done:
+                part.result()
+        finally:
+            self.started.clear()
+            # Whoever leads next is woken by what is still written here.
+            self.store.announces = not self.store.on_sqlite
+            for part in parts:
+                part.cancel()
+            await asyncio.wait(parts)
+
+    async def _lay_down(self) -> None:
+        """Leave what is not handled to who leads next."""
+        self.started.clear()
+        self.store.announces = True
+        await self.inbox.close()
+
+    def _heard(self) -> None:
+        """Another process has written: a plan may have changed, an update may wait."""
+        if self.started.is_set():
+            self.dispatcher.wake()
+            self._aside(self._look_into_inbox())
+
+    async def _look_into_inbox(self) -> None:
+        try:
+            await self.inbox.look()
+        except Exception as fault:  # noqa: BLE001  (the next ring looks again)
+            log.error("the inbox could not be read", action="look", fault=type(fault).__name__)
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))
 
     def _ring(self) -> None:
-        """The ticker rings: a round may be due, and messages."""
+        """The ticker rings: a round may be due, and messages; others may have stored updates."""
+        if not self.started.is_set():
+            return
+        if self._settings.webhook_url is not None and not self.store.on_sqlite:
+            self._aside(self._look_into_inbox())
         if self._rounds.is_due():
             self._aside(self._make_round())
         else:
@@ -333,17 +435,32 @@ class Service:
         await self.inbox.quiet()
 
     async def _why_not_ready(self) -> str | None:
-        return await self._vitals.why_not_ready() if self.started.is_set() else "starting"
+        if self.started.is_set():
+            return await self._vitals.why_not_ready()
+        standing = self._standing()
+        if standing.get("role") != "standby":
+            return "starting"
+        # Standing by is work too: it takes over, and stores what is posted to it.
+        return "database" if "error" in standing else None
 
     async def _figures(self) -> bytes:
         return await self._vitals.page() if self.started.is_set() else b""
 
+    def _standing(self) -> dict[str, str | int | float | bool | None]:
+        lead = getattr(self, "_lead", ALONE)
+        if not isinstance(lead, Election) or lead.epoch is not None:
+            return {"telegram": "starting"}
+        if lead.is_faulty:
+            return {"status": "failing", "role": "standby", "error": "no database"}
+        return {"role": "standby"}
+
     async def health(self) -> dict[str, str | int | float | bool | None]:
         """Return what `/healthz` says: nothing personal."""
         if not self.started.is_set():
-            return {"telegram": "starting"}
+            return self._standing()
         passed_at = self.dispatcher.passed_at
         return {
+            "role": "leader",
             "telegram": self._poller.fault or "ok",
             "dispatched_at": None if passed_at is None else passed_at.isoformat(),
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from reminder.backups import back_up_before
@@ -70,14 +71,23 @@ def new_keys_notice(settings: Settings) -> str:
     )
 
 
-async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
-    """Read the configuration and find (or make) the clinic's row."""
-    async with opened.store.writing() as db:
+async def _clinic(store: Store, now: datetime) -> Clinic:
+    async with store.writing() as db:
         clinic = (await db.exec(select(Clinic).where(Clinic.key == CLINIC_KEY))).first()
         if clinic is None:
             clinic = Clinic(key=CLINIC_KEY, created_at=now)
             db.add(clinic)
             await db.flush()
+    return clinic
+
+
+async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
+    """Read the configuration and find (or make) the clinic's row."""
+    try:
+        clinic = await _clinic(opened.store, now)
+    except IntegrityError:
+        # Another process has made it at the same instant.
+        clinic = await _clinic(opened.store, now)
     files = load_files(settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),

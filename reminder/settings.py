@@ -33,6 +33,7 @@ TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 # A Bot API server other than Telegram's may give shorter ones.
 _ANY_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -86,6 +87,26 @@ def _bot_token(token: SecretStr, info: ValidationInfo) -> SecretStr:
     return stripped
 
 
+def _webhook_url(url: str, info: ValidationInfo) -> str:
+    parts = urlsplit(url.strip())
+    # A Bot API server of one's own may post within the house.
+    schemes = {"https"} if info.data.get("telegram_url") == TELEGRAM else {"https", "http"}
+    if parts.scheme not in schemes or not parts.netloc or parts.query or parts.fragment:
+        message = (
+            "must begin with https:// and a host that Telegram reaches, e.g. https://bot.example"
+        )
+        raise ValueError(message)
+    return url.strip().rstrip("/")
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    stripped = SecretStr(secret.get_secret_value().strip())
+    if _WEBHOOK_SECRET.fullmatch(stripped.get_secret_value()) is None:
+        message = "must be 16 to 256 letters (A-Z, a-z), digits, _ or -"
+        raise ValueError(message)
+    return stripped
+
+
 class Settings(BaseSettings):
     """What the operator has decided. Made by `Settings.load()`; `.env.example` explains each."""
 
@@ -117,6 +138,9 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     """0 takes any free port."""
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
+    """Where Telegram reaches the service, without a slash at its end; None: it fetches updates."""
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     log_format: Literal["console", "json"] = "console"
 
     @classmethod
@@ -162,10 +186,15 @@ class Settings(BaseSettings):
         return self.bot_token.get_secret_value()
 
     def secrets(self) -> list[str]:
-        """Return what must never be written to a log: the token and the database's password."""
+        """Return what must never be written to a log: the token, the webhook's secret and the
+        database's password.
+        """
         password = urlsplit(self.database_url).password
-        token = None if self.bot_token is None else self.bot_token.get_secret_value()
-        return [secret for secret in (token, password) if secret]
+        token, webhook = (
+            None if secret is None else secret.get_secret_value()
+            for secret in (self.bot_token, self.webhook_secret)
+        )
+        return [secret for secret in (token, webhook, password) if secret]
 
     @classmethod
     def settings_customise_sources(

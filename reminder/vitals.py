@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from reminder.backups import Backups
 from reminder.bot.limits import Limiter
 from reminder.bot.poller import Poller
+from reminder.bot.webhook import Webhook
 from reminder.clock import Clock
 from reminder.delivery.dispatcher import Dispatcher
 from reminder.practice.clinic import Practice
@@ -41,7 +42,7 @@ class Vitals:
         practice: Practice,
         clock: Clock,
         dispatcher: Dispatcher,
-        poller: Poller,
+        poller: Poller | Webhook,
         limiter: Limiter,
         backups: Backups,
         metrics: Metrics,

@@ -193,6 +193,47 @@ def test_a_secrets_folder_that_is_not_there_is_named(monkeypatch: pytest.MonkeyP
         Settings.load()
 
 
+@pytest.mark.parametrize(
+    "given", ["bot.example", "http://bot.example", "https://", "https://bot.example/?a=b"]
+)
+def test_a_webhook_that_telegram_cannot_reach_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """Telegram posts over TLS only, to a plain address."""
+    monkeypatch.setenv("REMINDER_WEBHOOK_URL", given)
+    with pytest.raises(ConfigurationError, match="REMINDER_WEBHOOK_URL must begin with https://"):
+        Settings.load()
+
+
+def test_a_webhook_behind_a_server_of_ones_own_may_do_without_tls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A Bot API server in the same house posts there as it likes; a slash at the end goes."""
+    monkeypatch.setenv("REMINDER_TELEGRAM_URL", "http://127.0.0.1:8081")
+    monkeypatch.setenv("REMINDER_WEBHOOK_URL", "http://127.0.0.1:8080/")
+    assert Settings.load().webhook_url == "http://127.0.0.1:8080"
+
+
+@pytest.mark.parametrize("given", ["short", "with a space in the middle", "x" * 257])
+def test_a_webhook_secret_that_will_not_do_is_refused_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """Telegram takes only these signs; a short one could be guessed."""
+    monkeypatch.setenv("REMINDER_WEBHOOK_SECRET", given)
+    with pytest.raises(ConfigurationError, match="REMINDER_WEBHOOK_SECRET must be") as refused:
+        Settings.load()
+    assert given not in str(refused.value)
+
+
+def test_the_webhook_secret_is_kept_out_of_logs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It may stand in a file of its own, and counts among what is removed from every line."""
+    (tmp_path / "secret").write_text("a-secret-of-sixteen-signs\n")
+    monkeypatch.setenv("REMINDER_WEBHOOK_SECRET_FILE", str(tmp_path / "secret"))
+    assert Settings.load().secrets() == ["a-secret-of-sixteen-signs"]
+
+
 def test_every_setting_is_explained_in_the_example() -> None:
     """`.env.example` has each setting, each after at least one line of explanation."""
     lines = (Path(__file__).parents[1] / ".env.example").read_text().splitlines()

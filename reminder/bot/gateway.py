@@ -7,7 +7,7 @@ not delivered, may have been delivered and was refused are told apart. Nothing i
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -72,6 +72,17 @@ class Unanswered:
     """True where another process takes this bot's updates, or a webhook does."""
     webhook: bool = False
     """True where it is a webhook, left from an earlier life of the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """How the posting of updates goes: to which `url` (None: the server cannot say), how many are
+    `waiting`, and when it last failed (aware, UTC).
+    """
+
+    url: str | None
+    waiting: int = 0
+    failed_at: datetime | None = None
 
 
 class Gateway:
@@ -159,6 +170,32 @@ class Gateway:
         await self._best_effort(
             "remove_webhook", lambda: self.bot.delete_webhook(drop_pending_updates=False)
         )
+
+    async def set_webhook(self, url: str, secret: str, allowed: Sequence[str]) -> Unanswered | None:
+        """Have updates posted to `url` with the secret in a header; None once it is so."""
+        await self.limiter.turn(None, Priority.ANSWER)
+        try:
+            await self.bot.set_webhook(
+                url, secret_token=secret, allowed_updates=allowed, drop_pending_updates=False
+            )
+        except TelegramError as error:
+            heed(error, self.limiter)
+            return _unanswered(error)
+        return None
+
+    async def posting(self) -> Posting | Unanswered:
+        """Return how the posting of updates goes."""
+        await self.limiter.turn(None, Priority.ANSWER)
+        try:
+            info = await self.bot.get_webhook_info()
+        except Unsupported:
+            return Posting(None)
+        except TelegramError as error:
+            heed(error, self.limiter)
+            return _unanswered(error)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return Posting(None)
+        return Posting(info.url, info.pending_update_count, info.last_error_date)
 
     async def me(self) -> User | Unanswered:
         """Return the bot's own account; also the probe that tells whether Telegram is well.

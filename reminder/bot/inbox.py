@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import update
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlmodel import col, select
 from telegram import Update
@@ -24,6 +24,7 @@ from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.set_aside import tell_set_aside
 from reminder.store.database import Store
+from reminder.store.leadership import ALONE, Lead, LeadLost
 from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 
 log = structlog.get_logger(__name__)
@@ -69,7 +70,8 @@ class Inbox:
     """Stores one clinic's updates and lets them be handled.
 
     `handled` is called once an update has been handled and committed: with the occasion and, for a
-    pressed button, its query's id, which Telegram wants answered.
+    pressed button, its query's id, which Telegram wants answered. Only the process that has the
+    lead handles; every process may store.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Inbox:
         clock: Clock,
         *,
         handled: Handled,
+        lead: Lead = ALONE,
     ) -> None:
         self._store = store
         self._practice = practice
@@ -87,6 +90,8 @@ class Inbox:
         self._clock = clock
         self._handled = handled
         self._allowance = Allowance()
+        self._lead = lead
+        self._taken_up: set[int] = set()
         self._chats: dict[str, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -94,7 +99,24 @@ class Inbox:
         self._closing = False
 
     async def resume(self) -> None:
-        """Take up what was stored and not handled when the last process ended."""
+        """Open, and take up what was stored and not handled when the last leader ended.
+
+        What is posted meanwhile waits its turn behind it.
+        """
+        waiting = await self._waiting()
+        self._closing = False
+        self._put_all(waiting)
+        await self.look()
+
+    async def look(self) -> None:
+        """Take up what other processes have stored meanwhile; what is in hand already stays so."""
+        self._put_all(await self._waiting())
+
+    def _put_all(self, waiting: Sequence[tuple[int | None, str]]) -> None:
+        for row_id, chat_hash in waiting:
+            self._put(chat_hash, saved(row_id))
+
+    async def _waiting(self) -> Sequence[tuple[int | None, str]]:
         async with self._store.reading() as db:
             waiting = await db.exec(
                 select(InboxUpdate.id, InboxUpdate.chat_hash)
@@ -104,17 +126,18 @@ class Inbox:
                 )
                 .order_by(col(InboxUpdate.id))
             )
-        for row_id, chat_hash in waiting.all():
-            self._put(chat_hash, saved(row_id))
+            return waiting.all()
 
     async def receive(self, raw_updates: Sequence[dict[str, Any]]) -> int:
         """Store a batch of raw updates and the new offset in one transaction, then handle them.
 
-        An update that is already stored does nothing twice. Return how many were not.
+        An update that is already stored does nothing twice. Return how many were not. Raises
+        `LeadLost` where another process reads the bot's updates.
         """
         stored: list[InboxUpdate] = []
         new = 0
         async with self._store.writing() as db:
+            await self._lead.confirm(db)
             for raw in raw_updates:
                 row = await self._store_one(db, raw)
                 if row is None:
@@ -135,15 +158,31 @@ class Inbox:
             self._put(row.chat_hash, saved(row.id))
         return new
 
-    async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
-        update_id = int(raw["update_id"])
+    async def take(self, raw: dict[str, Any]) -> None:
+        """Store one update that was posted, in any process, and have it handled by the leader."""
+        try:
+            async with self._store.writing() as db:
+                row = await self._store_one(db, raw)
+        except IntegrityError:
+            async with self._store.reading() as db:
+                if await self._is_known(db, int(raw["update_id"])):
+                    return  # posted twice at the same instant
+            raise
+        if row is not None and row.state is InboxState.NEW:
+            self._put(row.chat_hash, saved(row.id))
+
+    async def _is_known(self, db: Db, update_id: int) -> bool:
         known = await db.exec(
             select(InboxUpdate.id).where(
                 InboxUpdate.clinic_id == self._practice.clinic_id,
                 InboxUpdate.update_id == update_id,
             )
         )
-        if known.first() is not None:
+        return known.first() is not None
+
+    async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
+        update_id = int(raw["update_id"])
+        if await self._is_known(db, update_id):
             return None
         now = self._clock.now()
         raw = mended_update(raw, now)
@@ -162,6 +201,9 @@ class Inbox:
         return row
 
     def _put(self, chat_hash: str, row_id: int) -> None:
+        if self._closing or row_id in self._taken_up or not self._lead.holds():
+            return
+        self._taken_up.add(row_id)
         self._idle.clear()
         waiting = self._chats.get(chat_hash)
         if waiting is not None:
@@ -176,8 +218,13 @@ class Inbox:
         waiting = self._chats[chat_hash]
         try:
             while waiting:
-                await self._handle_one(waiting.popleft())
+                row_id = waiting.popleft()
+                try:
+                    await self._handle_one(row_id)
+                finally:
+                    self._taken_up.discard(row_id)
         finally:
+            self._taken_up.difference_update(waiting)
             del self._chats[chat_hash]
             if not self._chats:
                 self._idle.set()
@@ -191,6 +238,8 @@ class Inbox:
         while attempt < TRIES:
             try:
                 await self._handle_once(row_id)
+            except LeadLost:
+                return  # it stays stored, for the new leader
             except (OperationalError, InterfaceError, DatabaseTimeout, OSError) as fault:
                 log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
                 pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
@@ -219,6 +268,7 @@ class Inbox:
         occasion: Occasion | None = None
         query_id: str | None = None
         async with self._store.writing() as db:
+            await self._lead.confirm(db)
             row = await db.get_one(InboxUpdate, row_id, with_for_update=True)
             if row.state is not InboxState.NEW or row.payload is None:
                 return
@@ -259,9 +309,10 @@ class Inbox:
         await self._idle.wait()
 
     async def close(self) -> None:
-        """Let what is being handled finish; what waits stays stored."""
+        """Let what is being handled finish; what waits stays stored, until `resume`."""
         self._closing = True
         for waiting in self._chats.values():
+            self._taken_up.difference_update(waiting)
             waiting.clear()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=10)

@@ -12,6 +12,7 @@ NICETIES = frozenset(
         "editMessageMedia",
         "editMessageReplyMarkup",
         "editMessageText",
+        "getWebhookInfo",
         "pinChatMessage",
         "sendDocument",
         "sendPhoto",
@@ -21,7 +22,7 @@ NICETIES = frozenset(
 )
 """The methods that the service can do without."""
 
-_TRIED_AGAIN = frozenset({"sendDocument"})
+_TRIED_AGAIN = frozenset({"getWebhookInfo", "sendDocument"})
 """Those in whose place nothing is sent at once: after one of the 500s they are tried again."""
 
 _UNKNOWN_METHOD = frozenset({404, 405, 501})

@@ -51,6 +51,9 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=90)
 """How long a claimed message may stay unrecorded before it counts as of unknown fate."""
 
+REQUEST = timedelta(seconds=55)
+"""Longer than any request to Telegram lasts (a test holds it to the transport's timeouts)."""
+
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a patient's reminders wait after a fault of ours in putting them together."""
 
@@ -142,15 +145,18 @@ async def _parcel_again(db: Db, delivery: Delivery) -> Parcel:
     )
 
 
-async def rescue_all(db: Db, practice: Practice, now: datetime) -> None:
-    """End every lease: for the start of the only process that may have been sending."""
+async def rescue_all(db: Db, practice: Practice, at: datetime) -> None:
+    """End every lease at `at` (aware) or before: for the start of a process, when by then no other
+    can still be sending.
+    """
     await db.exec(
         update(Delivery)
         .where(
             col(Delivery.clinic_id) == practice.clinic_id,
             col(Delivery.state) == DeliveryState.SENDING,
+            col(Delivery.wake_at) > at,
         )
-        .values(wake_at=now)
+        .values(wake_at=at)
     )
 
 

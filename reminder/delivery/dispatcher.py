@@ -24,6 +24,7 @@ from reminder.delivery.settle import ANSWER_PAUSE, last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
+from reminder.store.leadership import ALONE, Lead
 from reminder.store.tables import Clinic
 
 log = structlog.get_logger(__name__)
@@ -59,6 +60,7 @@ class Dispatcher:
 
     `arm` is called with the next due instant (None: nothing is planned) after every pass. While
     `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
+    Without the `lead` nothing is claimed and no send begins.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Dispatcher:
         clock: Clock,
         arm: Callable[[datetime | None], None],
         hears: Callable[[], bool] = lambda: True,
+        lead: Lead = ALONE,
     ) -> None:
         self._store = store
         self._practice = practice
@@ -76,6 +79,7 @@ class Dispatcher:
         self._clock = clock
         self._arm = arm
         self._hears = hears
+        self._lead = lead
         self._wake = asyncio.Event()
         self._quiet = asyncio.Event()
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -131,6 +135,8 @@ class Dispatcher:
     async def _pass(self) -> None:
         asked = self._asked
         await self._settle()
+        if not self._lead.holds():
+            return
         if self._breaker.is_open and not await self._probe():
             return
         now = self._clock.now()
@@ -138,6 +144,7 @@ class Dispatcher:
         parcels: list[Parcel] = []
         if halted_until is None:
             async with self._store.writing() as db:
+                await self._lead.confirm(db)
                 parcels = await claim(db, self._practice, now, self._room(), self._in_flight())
         for parcel in parcels:
             task = asyncio.create_task(self._carry(parcel))
@@ -210,7 +217,13 @@ class Dispatcher:
             # What became of the earlier one is not written down yet.
             return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
         async with self._store.reading() as db:
-            return await last_look(db, self._practice, parcel, now)
+            if not await self._lead.still(db):
+                return NotBegun(Reason.STOPPED, retry_at=now)
+            called_off = await last_look(db, self._practice, parcel, now)
+        # The looks themselves may have taken longer than the lease.
+        if called_off is None and not self._lead.holds():
+            return NotBegun(Reason.STOPPED, retry_at=now)
+        return called_off
 
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message

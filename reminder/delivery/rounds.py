@@ -21,6 +21,7 @@ from reminder.practice.unanswered import LOOK_BACK, ask_what_became
 from reminder.practice.unbooked import tell_unbooked
 from reminder.practice.unopened import expire, tell_unopened
 from reminder.store.database import Store
+from reminder.store.leadership import ALONE, Lead
 from reminder.store.tables import Appointment, Patient, PatientState
 
 log = structlog.get_logger(__name__)
@@ -29,10 +30,11 @@ log = structlog.get_logger(__name__)
 class Rounds:
     """Knows when the next morning round is due, and makes it."""
 
-    def __init__(self, store: Store, practice: Practice, clock: Clock) -> None:
+    def __init__(self, store: Store, practice: Practice, clock: Clock, lead: Lead = ALONE) -> None:
         self._store = store
         self._practice = practice
         self._clock = clock
+        self._lead = lead
         self.next_at: datetime = clock.now()
 
     def is_due(self) -> bool:
@@ -45,12 +47,14 @@ class Rounds:
         if now < self.next_at:
             return
         async with self._store.writing() as db:
+            await self._lead.confirm(db)
             await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
             await ask_what_became(db, self._practice, now)
             await tell_unbooked(db, self._practice, now)
         async with self._store.writing() as db:
+            await self._lead.confirm(db)
             await purge(db, self._practice, now)
             await trim(db, self._practice, now)
         self.next_at = self._following(now)

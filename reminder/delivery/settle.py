@@ -96,6 +96,8 @@ async def _not_begun(
         .where(
             col(Reminder.id).in_([carried.id for carried in parcel.carries]),
             col(Reminder.state) == ReminderState.SENDING,
+            # Another process may have taken it up meanwhile, and be sending it.
+            col(Reminder.delivery_id) == parcel.delivery_id,
         )
         .values(
             state=ReminderState.PLANNED,
@@ -171,11 +173,12 @@ async def _settle_reminders(
             now=now,
         ):
             case Settled(state, reason):
-                await _write_reminder(db, carried, outcome, now, state=state, reason=reason)
+                await _write_reminder(db, parcel, carried, outcome, now, state=state, reason=reason)
             case Again(at, repeated, reason):
                 waits_again = True
                 await _write_reminder(
                     db,
+                    parcel,
                     carried,
                     outcome,
                     now,
@@ -201,6 +204,7 @@ async def _settle_reminders(
 
 async def _write_reminder(
     db: Db,
+    parcel: Parcel,
     carried: Carried,
     outcome: Outcome,
     now: datetime,
@@ -212,8 +216,12 @@ async def _write_reminder(
 ) -> None:
     written = update(Reminder).where(col(Reminder.id) == carried.id)
     if not isinstance(outcome, Delivered):
-        # Cancelled while in flight: it stays so, unless it did arrive.
-        written = written.where(col(Reminder.state) == ReminderState.SENDING)
+        # Cancelled while in flight, or taken up by another process: it stays so, unless it did
+        # arrive.
+        written = written.where(
+            col(Reminder.state) == ReminderState.SENDING,
+            col(Reminder.delivery_id) == parcel.delivery_id,
+        )
     await db.exec(
         written.values(
             state=state,

@@ -17,6 +17,12 @@ from reminder.store.keyring import Keyring
 
 WRITING = "reminder_writing"
 
+CHANGED = "reminder_changed"
+"""The channel on which PostgreSQL tells the leader that another process has written."""
+
+IDLE_SECONDS = 30
+"""How long PostgreSQL lets a frozen process keep a transaction open."""
+
 
 class Store:
     """A database that the service reads and writes through transactions.
@@ -28,8 +34,15 @@ class Store:
     def __init__(self, url: str, keyring: Keyring) -> None:
         self.url = url
         self.on_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.announces = not self.on_sqlite
+        """Whether what is written here is to wake the leader; the leader itself is awake."""
+        limits = {"idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s"}
         # Parameters hold personal data: they never stand in an error's text.
-        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
+        self.engine: AsyncEngine = create_async_engine(
+            url,
+            hide_parameters=True,
+            connect_args={} if self.on_sqlite else {"server_settings": limits},
+        )
         give_keyring(self.engine.dialect, keyring)
         if self.on_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
@@ -49,6 +62,8 @@ class Store:
         else:
             async with self._transaction(self._write_engine) as db:
                 yield db
+                if self.announces:
+                    await (await db.connection()).exec_driver_sql(f"NOTIFY {CHANGED}")
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:

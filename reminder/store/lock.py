@@ -1,4 +1,8 @@
-"""One process a data folder: a lock that ends with the process, however that ends."""
+"""Who works with a data folder: a lock that ends with the process, however that ends.
+
+On SQLite one process has it alone. On PostgreSQL services share it, and commands that change
+everything want it alone.
+"""
 
 import fcntl
 import os
@@ -14,11 +18,13 @@ class FolderLock:
         self._path = folder / "reminder.lock"
         self._file: int | None = None
 
-    def acquire(self) -> None:
-        """Take the lock; raises `AlreadyRunning` where another process has it."""
+    def acquire(self, *, shared: bool = False) -> None:
+        """Take the lock, alone or beside others who share it; raises `AlreadyRunning` where another
+        process is in the way.
+        """
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(file)
             raise AlreadyRunning(f"({self._path})") from error

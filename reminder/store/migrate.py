@@ -15,8 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from reminder.errors import DatabaseDamaged, DatabaseTooNew, ReminderError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; a test holds it against the migrations themselves."""
+
+MIGRATING = 0x726D6472_00
+"""The key of the advisory lock of whoever migrates."""
 
 URL_VARIABLE = "REMINDER_MIGRATE_URL"
 
@@ -101,6 +104,9 @@ async def _upgrade_here(url: str) -> None:
 
 
 async def _run(connection: AsyncConnection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Processes that start together migrate one after the other.
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
     await connection.run_sync(upgrade)
 
 

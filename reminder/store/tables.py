@@ -149,7 +149,8 @@ class Concern(StrEnum):
 class Clinic(SQLModel, table=True):
     """A clinic: one bot. `update_offset` is the next update to ask Telegram for; `halted_until` a
     429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
-    under the right key.
+    under the right key. `leader_epoch` counts the leaders; `webhook_secret` is made where the
+    operator gives none.
     """
 
     __tablename__ = "clinic"
@@ -159,6 +160,8 @@ class Clinic(SQLModel, table=True):
     bot_username: str | None = None
     update_offset: int = Field(default=0, sa_type=sa.BigInteger)
     halted_until: datetime | None = None
+    leader_epoch: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    webhook_secret: str | None = Field(default=None, sa_type=Encrypted)
     key_check: str = Field(default="the key fits", sa_type=Encrypted)
     created_at: datetime
 

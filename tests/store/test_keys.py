@@ -106,3 +106,18 @@ def test_what_is_under_the_newest_key_is_left_alone() -> None:
     assert ring.renewed(renewed) is None
     with pytest.raises(KeyWrong):
         ring.renewed(Keyring([Keyring.new_key()]).encrypt("Anna"))
+
+
+def test_those_who_share_a_folder_bar_who_wants_it_alone(tmp_path: Path) -> None:
+    """Services on PostgreSQL stand side by side; who changes everything needs it alone."""
+    one, another, alone = FolderLock(tmp_path), FolderLock(tmp_path), FolderLock(tmp_path)
+    one.acquire(shared=True)
+    another.acquire(shared=True)
+    one.release()
+    with pytest.raises(AlreadyRunning):
+        alone.acquire()
+    another.release()
+    alone.acquire()
+    with pytest.raises(AlreadyRunning):
+        one.acquire(shared=True)
+    alone.release()
