@@ -106,6 +106,9 @@ class Inbox:
         """Store a batch of raw updates and the new offset in one transaction, then handle them.
 
         An update that is already stored does nothing twice. Return how many were not.
+
+        The offset follows what came last, down as well: after a week of silence, and at another
+        Bot API server, the numbers begin anew anywhere, and an offset beyond them confirms nothing.
         """
         stored: list[InboxUpdate] = []
         new = 0
@@ -120,10 +123,7 @@ class Inbox:
             newest = max(int(raw["update_id"]) for raw in raw_updates)
             await db.exec(
                 update(Clinic)
-                .where(
-                    col(Clinic.id) == self._practice.clinic_id,
-                    col(Clinic.update_offset) <= newest,
-                )
+                .where(col(Clinic.id) == self._practice.clinic_id)
                 .values(update_offset=newest + 1)
             )
         for row in stored:
