@@ -141,13 +141,19 @@ class Inbox:
         if known.first() is not None:
             return None
         now = self._clock.now()
-        raw = mended_update(raw, now)
-        chat_id = chat_of(raw)
+        try:
+            raw = mended_update(raw, now)
+            chat_id = chat_of(raw)
+            payload = json.dumps(raw)
+        except (ArithmeticError, RecursionError, TypeError, ValueError) as fault:
+            # Nobody could have meant anything by it, and those that came with it are heard.
+            log.error("update cannot be read", action="receive", fault=type(fault).__name__)
+            chat_id, payload = None, ""
         row = InboxUpdate(
             clinic_id=self._practice.clinic_id,
             update_id=update_id,
             chat_hash=NO_CHAT if chat_id is None else self._practice.keyring.chat(chat_id),
-            payload=None if chat_id is None else json.dumps(raw),
+            payload=None if chat_id is None else payload,
             state=InboxState.DONE if chat_id is None else InboxState.NEW,
             received_at=now,
             done_at=now if chat_id is None else None,
