@@ -146,11 +146,14 @@ class Attackers:
     def _string(self) -> str:
         if self._rng.random() < 0.6:
             return self._rng.choice(TEXTS)
-        made = "".join(chr(self._rng.choice((
-            self._rng.randrange(0x20), self._rng.randrange(0x20, 0x7F), self._rng.randrange(0x400, 0x500),
-            self._rng.randrange(0x200B, 0x2070), self._rng.randrange(0x1F300, 0x1F700),
-            self._rng.randrange(0xD800, 0xE000),
-        ))) for _ in range(self._rng.randint(1, 60)))  # fmt: skip
+        ranges = (
+            *((0x00, 0x20), (0x20, 0x7F), (0x400, 0x500)),
+            *((0x200B, 0x2070), (0x1F300, 0x1F700), (0xD800, 0xE000)),
+        )
+        made = "".join(
+            chr(self._rng.randrange(*self._rng.choice(ranges)))
+            for _ in range(self._rng.randint(1, 60))
+        )
         return self._rng.choice(TEXTS)[:20] + made
 
     def _command(self, text: str) -> list[Raw]:
