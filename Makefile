@@ -9,7 +9,7 @@ PROCESSES ?= auto
 # make pins UPGRADE=--upgrade takes the newest versions; without it, only what must change does.
 UPGRADE ?=
 
-.PHONY: help demo run test nightly bench format pins
+.PHONY: help demo run test nightly bench storm format pins
 
 help:
 	@echo 'make demo     the service and a Telegram stand-in, on a page of this machine'
@@ -17,6 +17,7 @@ help:
 	@echo 'make test     every check and every test'
 	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
 	@echo 'make bench    measurements'
+	@echo 'make storm    hours of crashes, faults and hostile input, and a table of what came of them'
 	@echo 'make format   put the code into its usual form'
 	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
 
@@ -28,6 +29,11 @@ run: .venv/runtime
 
 bench: .venv/dev
 	@$(BIN)/python -m tests.journeys.measure
+
+# The same tests as in `make test`, for long: docs/storms.md. STORM_SEED=… makes another storm.
+storm: .venv/dev
+	@STORM_KILLS=$${STORM_KILLS:-200} STORM_ROUNDS=$${STORM_ROUNDS:-60} \
+	STORM_UPDATES=$${STORM_UPDATES:-100000} $(BIN)/pytest -q tests/storm
 
 format: .venv/dev
 	@$(BIN)/ruff format

@@ -4,6 +4,7 @@ Telegram itself leaves none of these gaps. What is there and as it should be sta
 nothing here raises: what cannot be mended is left for the reader to refuse.
 """
 
+import json
 import re
 from datetime import datetime
 from typing import Any
@@ -34,7 +35,7 @@ def mended_update(raw: dict[str, Any], received_at: datetime) -> dict[str, Any]:
     only which one it was, which is all that matters of it.
     """
     seconds = int(received_at.timestamp())
-    update = dict(raw)
+    update = dict(_readable(raw))
     for kind in _MESSAGES:
         if isinstance(message := update.get(kind), dict):
             update[kind] = _message(message, seconds)
@@ -65,6 +66,17 @@ def mended_result(result: Any) -> Any:
         # The library compares its name with that in "/help@name".
         return {**_person({"is_bot": True, **result}), "username": result.get("username") or ""}
     return result
+
+
+def _readable(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return an update whose texts are text: half a character cannot be stored or sent on."""
+    written = json.dumps(raw, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        mended: dict[str, Any] = json.loads(written.encode(errors="replace"))
+        return mended
+    return raw
 
 
 def _message(message: dict[str, Any], seconds: int) -> dict[str, Any]:

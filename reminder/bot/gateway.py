@@ -49,6 +49,10 @@ POLL_GRACE = 10.0
 """Seconds that an answer to getUpdates may be late."""
 
 
+LARGEST_NUMBER = 2**63 - 1
+"""No update's number is as large: the database could not hold the next one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Menu:
     """The command menu: (command without its slash, what it does) in the order shown.
@@ -143,7 +147,8 @@ class Gateway:
     ) -> list[dict[str, Any]] | Unanswered:
         """Wait up to `timeout` for updates from `offset` on, which confirms those before it.
 
-        They come as Telegram wrote them, so that one that cannot be read harms no other.
+        They come as Telegram wrote them, so that one that cannot be read harms no other. Those
+        without a number that one can be stored and confirmed by are left out.
         """
         seconds = int(timeout.total_seconds())
         asked = {"timeout": str(seconds), "allowed_updates": json.dumps(list(allowed))}
@@ -162,7 +167,9 @@ class Gateway:
         return [
             {**update, "update_id": number}
             for update in updates
-            if isinstance(update, dict) and (number := whole(update.get("update_id"))) is not None
+            if isinstance(update, dict)
+            and (number := whole(update.get("update_id"))) is not None
+            and 0 <= number < LARGEST_NUMBER
         ]
 
     async def remove_webhook(self) -> None:

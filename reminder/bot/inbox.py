@@ -133,6 +133,9 @@ class Inbox:
 
         An update that is already stored does nothing twice. Return how many were not. Raises
         `LeadLost` where another process reads the bot's updates.
+
+        The offset follows what came last, down as well: after a week of silence, and at another
+        Bot API server, the numbers begin anew anywhere, and an offset beyond them confirms nothing.
         """
         stored: list[InboxUpdate] = []
         new = 0
@@ -148,10 +151,7 @@ class Inbox:
             newest = max(int(raw["update_id"]) for raw in raw_updates)
             await db.exec(
                 update(Clinic)
-                .where(
-                    col(Clinic.id) == self._practice.clinic_id,
-                    col(Clinic.update_offset) <= newest,
-                )
+                .where(col(Clinic.id) == self._practice.clinic_id)
                 .values(update_offset=newest + 1)
             )
         for row in stored:
@@ -185,13 +185,19 @@ class Inbox:
         if await self._is_known(db, update_id):
             return None
         now = self._clock.now()
-        raw = mended_update(raw, now)
-        chat_id = chat_of(raw)
+        try:
+            raw = mended_update(raw, now)
+            chat_id = chat_of(raw)
+            payload = json.dumps(raw)
+        except (ArithmeticError, RecursionError, TypeError, ValueError) as fault:
+            # Nobody could have meant anything by it, and those that came with it are heard.
+            log.error("update cannot be read", action="receive", fault=type(fault).__name__)
+            chat_id, payload = None, ""
         row = InboxUpdate(
             clinic_id=self._practice.clinic_id,
             update_id=update_id,
             chat_hash=NO_CHAT if chat_id is None else self._practice.keyring.chat(chat_id),
-            payload=None if chat_id is None else json.dumps(raw),
+            payload=None if chat_id is None else payload,
             state=InboxState.DONE if chat_id is None else InboxState.NEW,
             received_at=now,
             done_at=now if chat_id is None else None,

@@ -22,6 +22,8 @@ KINDS = frozenset(
 """What a bot gets unless it says otherwise: all but chat_member and the reactions."""
 
 FIRST_ID = 700_000_001
+FUTURE = 10
+"""How far beyond the next update an offset may lie."""
 CONFLICT = (
     "Conflict: terminated by other getUpdates request; "
     "make sure that only one bot instance is running"
@@ -47,7 +49,7 @@ class UpdateQueue:
     def __init__(self, changes: Changes) -> None:
         """Start empty, with Telegram's default of allowed kinds."""
         self._changes = changes
-        self._next_id = FIRST_ID
+        self.next_id = FIRST_ID
         self._poller: asyncio.Event | None = None
         self._stopped = False
         self.waiting: list[Update] = []
@@ -59,9 +61,9 @@ class UpdateQueue:
         """Add an update unless the bot does not want its kind."""
         if kind in self.allowed:
             queue = "members" if kind == "my_chat_member" else "messages"
-            update = {"update_id": self._next_id, kind: body}
-            self.waiting.append(Update(self._next_id, (queue, chat_id), update))
-            self._next_id += 1
+            update = {"update_id": self.next_id, kind: body}
+            self.waiting.append(Update(self.next_id, (queue, chat_id), update))
+            self.next_id += 1
         self._changes.touch()
 
     def allow(self, kinds: list[str] | None) -> None:
@@ -72,7 +74,11 @@ class UpdateQueue:
         self.allowed_given = list(kinds)
 
     def confirm(self, offset: int) -> None:
-        """Forget what is older than `offset`; a negative one keeps only the newest -offset."""
+        """Forget what is older than `offset`; a negative one keeps only the newest -offset, and one
+        that lies far beyond the newest update is taken for a mistake and forgets nothing.
+        """
+        if offset > self.next_id + FUTURE:
+            return
         if offset < 0:
             self.waiting = self.waiting[offset:]
         else:

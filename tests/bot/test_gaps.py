@@ -74,6 +74,15 @@ def test_a_bare_message_has_a_writer_and_a_time() -> None:
     assert message.message_id == 0
 
 
+def test_half_a_character_is_none() -> None:
+    """What is no text cannot be stored: a question mark stands in its place."""
+    update = read(message=private("a\ud800b", **{"from": {"id": 7, "first_name": "\udfff"}}))
+    assert update.message is not None
+    assert update.message.text == "a?b"
+    assert update.effective_user is not None
+    assert update.effective_user.first_name == "?"
+
+
 def test_a_chat_is_found_by_its_writer() -> None:
     """Where the chat is missing, it is the private one with whoever wrote."""
     update = read(message={"from": {"id": "7", "username": "anna"}, "text": "hi"})

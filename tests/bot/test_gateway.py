@@ -386,6 +386,18 @@ async def test_updates_come_as_they_were_written(
     assert (params["offset"], params["allowed_updates"]) == (str(last + 1), '["message"]')
 
 
+@pytest.mark.parametrize("number", [-1, 2**63 - 1, 10**30, None, True, "x", []])
+async def test_an_update_without_a_usable_number_is_left_out(
+    gateway: Gateway, anna: Person, stand_in: StandIn, number: object
+) -> None:
+    """One that could not be stored or confirmed would come back for ever and bar all others."""
+    await anna.write("STOP")
+    stand_in.world.only_bot().updates.waiting[0].body["update_id"] = number
+    updates = await gateway.get_updates(None, timedelta(), ["message"])
+    assert isinstance(updates, list)
+    assert [update["message"]["text"] for update in updates] == ["STOP"]
+
+
 async def test_waiting_for_updates_ends_when_one_comes(gateway: Gateway, anna: Person) -> None:
     """A long poll is answered at once when somebody writes."""
     first = await gateway.get_updates(None, timedelta(), ["message"])

@@ -135,6 +135,49 @@ async def test_the_offset_moves_with_the_storing(
         assert (await db.get_one(Clinic, practice.clinic_id)).update_offset == 9
 
 
+async def test_numbers_that_begin_anew_lower_keep_nobody_waiting(
+    store: Store, practice: Practice, gateway: Gateway, stand_in: StandIn, inbox_of: MakeInbox
+) -> None:
+    """After a week of silence Telegram numbers anew, lower perhaps: everything is heard, and
+    confirmed, as before.
+    """
+    seen: list[str] = []
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    inbox = await inbox_of(read)
+    poller = Poller(store, practice, gateway, inbox)
+    anna = stand_in.add_person("Anna")
+    await anna.write("before")
+    await poller.catch_up()
+    queue = stand_in.world.bots[TOKEN].updates
+    queue.next_id = 1001
+    said = [f"after {number}" for number in range(150)]
+    for one in said:
+        await anna.write(one)
+    await poller.catch_up()
+    assert seen == ["before", *said]
+    assert queue.waiting == []
+
+
+async def test_one_that_cannot_be_stored_harms_no_other(store: Store, inbox_of: MakeInbox) -> None:
+    """An update nested beyond reason, or one half of whose text is no text, stops nobody's."""
+    seen: list[str] = []
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    nested: list[object] = []
+    for _ in range(5000):
+        nested = [nested]
+    inbox = await inbox_of(read)
+    await inbox.receive([{"update_id": 1, "message": nested}, written(2, "a\ud800"), written(3)])
+    await inbox.quiet()
+    assert seen == ["a?", "hello"]
+    assert [row.state for row in await rows(store)] == [InboxState.DONE] * 3
+
+
 async def test_the_same_update_twice_does_nothing_twice(store: Store, inbox_of: MakeInbox) -> None:
     """Telegram may repeat an update; it is handled once."""
     seen: list[int] = []

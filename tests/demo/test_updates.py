@@ -92,6 +92,14 @@ async def test_a_negative_offset_keeps_only_the_newest(bot: ClientBot, anna: Per
     assert len(await bot.get_updates(timeout=0)) == 1
 
 
+async def test_an_offset_far_in_the_future_forgets_nothing(bot: ClientBot, anna: Person) -> None:
+    """Telegram takes it for one of an earlier numbering and gives what it has."""
+    await anna.write("one")
+    (first,) = await bot.get_updates(timeout=0)
+    (again,) = await bot.get_updates(offset=first.update_id + 1000, timeout=0)
+    assert again.update_id == first.update_id
+
+
 async def test_a_batch_has_the_asked_size(bot: ClientBot, anna: Person) -> None:
     """`limit` bounds how many updates come at once."""
     for number in range(5):

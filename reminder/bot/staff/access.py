@@ -33,6 +33,11 @@ class Press:
     argument: str
     message_id: int | None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether the argument is a number, of no more digits than the database takes."""
+        return re.fullmatch(r"\d{1,9}", self.argument) is not None
+
 
 def for_staff(act: Callable[[Update, Desk], Awaitable[bool | None]]) -> Callback:
     """Let staff alone through: what anyone else wrote goes on to the patients' handlers, and so
@@ -84,7 +89,7 @@ def on_button(
 
     async def pressed(update: Update, context: Visit) -> None:
         query = update.callback_query
-        match = re.fullmatch(r"s:[a-z-]+:(\d{1,15})(?::(.*))?", (query and query.data) or "")
+        match = re.fullmatch(r"s:[a-z-]+:(\d{1,9})(?::(.*))?", (query and query.data) or "")
         if context.staff is None:
             context.toast(context.practice.words(context.language).plain("staff-only-toast"))
         elif query is not None and match is not None:

@@ -176,7 +176,7 @@ async def _at(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 async def _procedure(desk: Desk, opened: OpenForm, press: Press) -> None:
     known = enabled(desk.visit.practice)
-    if press.argument.isdecimal() and int(press.argument) < len(known):
+    if press.is_number and int(press.argument) < len(known):
         form = with_chosen(desk.visit.practice, opened.form, known[int(press.argument)])
         await _keep(desk, opened, press, form)
         return
@@ -191,7 +191,7 @@ async def _procedure(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 
 async def _number(desk: Desk, opened: OpenForm, press: Press) -> None:
-    if press.argument.isdecimal() and int(press.argument) <= MOST_SESSIONS:
+    if press.is_number and int(press.argument) <= MOST_SESSIONS:
         number = int(press.argument) or None
         of = opened.form.of
         kept = of if number is not None and of is not None and number <= of else None
@@ -210,7 +210,7 @@ async def _number(desk: Desk, opened: OpenForm, press: Press) -> None:
 async def _areas(desk: Desk, opened: OpenForm, press: Press) -> None:
     practice, form = desk.visit.practice, opened.form
     known = practice.protocols[form.procedure].areas if form.procedure else ()
-    if press.argument.isdecimal() and int(press.argument) < len(known):
+    if press.is_number and int(press.argument) < len(known):
         area = known[int(press.argument)]
         chosen = set(form.areas) ^ {area}
         # The last one stays: nothing treated is no session.

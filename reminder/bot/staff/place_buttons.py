@@ -18,7 +18,7 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
 
 async def _same(desk: Desk, press: Press) -> None:
     visit = desk.visit
-    known = int(press.argument) if press.argument.isdecimal() else 0
+    known = int(press.argument) if press.is_number else 0
     outcome = await same_person(visit.db, visit.practice, desk.staff, press.id, known, visit.now)
     await _answer(desk, press, outcome, "staff-same-person")
 

@@ -73,7 +73,7 @@ async def _booking(desk: Desk, press: Press) -> Outcome:
 
 async def _move(desk: Desk, press: Press) -> Outcome:
     visit = desk.visit
-    revision = int(press.argument) if press.argument.isdecimal() else -1
+    revision = int(press.argument) if press.is_number else -1
     return await take_back_move(visit.db, visit.practice, desk.staff, press.id, revision, visit.now)
 
 

@@ -107,7 +107,7 @@ async def _without(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 
 async def _patient(desk: Desk, opened: OpenTreatment, press: Press) -> None:
-    number = int(press.argument) if press.argument.isdecimal() else 0
+    number = int(press.argument) if press.is_number else 0
     patient = await find_patient(desk.visit.db, desk.visit.practice, number)
     if patient is None:
         desk.visit.toast(desk.words.plain("staff-gone-toast"))
@@ -125,7 +125,7 @@ async def _course(desk: Desk, opened: OpenTreatment, press: Press) -> None:
     known = await _known(desk, opened)
     if known is None:
         await _keep(desk, opened, press)
-    elif press.argument.isdecimal() and known.course(int(press.argument)) is not None:
+    elif press.is_number and known.course(int(press.argument)) is not None:
         await _keep(desk, opened, press, with_course(opened.form, int(press.argument)))
     else:
         rows = (*course_rows(desk, opened, known), form_menus.back_row(desk, opened))
@@ -136,7 +136,7 @@ async def _course(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 async def _procedure(desk: Desk, opened: OpenTreatment, press: Press) -> None:
     practice = desk.visit.practice
     names = enabled(practice)
-    if press.argument.isdecimal() and int(press.argument) < len(names):
+    if press.is_number and int(press.argument) < len(names):
         form = with_new_course(practice, opened.form, names[int(press.argument)])
         await _keep(desk, opened, press, form)
         return
@@ -153,7 +153,7 @@ async def _procedure(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 async def _areas(desk: Desk, opened: OpenTreatment, press: Press) -> None:
     form = opened.form
     known = desk.visit.practice.protocols[form.procedure].areas if form.procedure else ()
-    if press.argument.isdecimal() and int(press.argument) < len(known):
+    if press.is_number and int(press.argument) < len(known):
         chosen = set(form.areas) ^ {known[int(press.argument)]}
         # The last one stays: nothing treated is no session.
         areas = tuple(one for one in known if one in chosen) or form.areas
@@ -170,7 +170,7 @@ async def _areas(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 
 async def _number(desk: Desk, opened: OpenTreatment, press: Press) -> None:
-    if press.argument.isdecimal() and int(press.argument) <= MOST_SESSIONS:
+    if press.is_number and int(press.argument) <= MOST_SESSIONS:
         form = replace(opened.form, number=int(press.argument) or None)
         await _keep(desk, opened, press, form)
         return
@@ -256,7 +256,7 @@ async def _appointment(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 async def _moves(desk: Desk, opened: OpenTreatment, press: Press) -> None:
     """Move this appointment, or none: then the time is for another one besides."""
-    moves = int(press.argument) if press.argument.isdecimal() else 0
+    moves = int(press.argument) if press.is_number else 0
     form = replace(opened.form, moves=moves or None, besides=not moves, shown=())
     await _keep(desk, opened, press, form)
 

@@ -57,7 +57,7 @@ async def confirm(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 async def call_off_from_form(desk: Desk, opened: OpenTreatment, press: Press) -> None:
     """Call off the appointment that the form was about to move."""
     visit = desk.visit
-    number = int(press.argument) if press.argument.isdecimal() else 0
+    number = int(press.argument) if press.is_number else 0
     outcome = await say_what_became(
         visit.db, visit.practice, desk.staff, number, Became.CANCELLED, visit.now
     )

@@ -1,0 +1,370 @@
+"""What the database holds against what Telegram has really delivered."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlmodel import SQLModel, col, func, select
+
+from reminder.care.kinds import FINAL, PlannedReminder, ReminderState
+from reminder.care.plan import plan_reminders
+from reminder.catalogue import Catalogue
+from reminder.demo.stand_in import ShownMessage, StandIn
+from reminder.demo.updates import FIRST_ID
+from reminder.demonstration import TOKEN
+from reminder.practice.clinic import Db, Practice
+from reminder.practice.history import gather
+from reminder.practice.opt_out import CONFIRMED, SAID_AGAIN
+from reminder.practice.outbox import REMINDERS
+from reminder.profile import load_profile
+from reminder.protocols import load_protocols
+from reminder.store.database import Store
+from reminder.store.keyring import Keyring
+from reminder.store.tables import (
+    Clinic,
+    Delivery,
+    DeliveryState,
+    InboxState,
+    InboxUpdate,
+    Patient,
+    PatientState,
+    Reminder,
+)
+from tests.cast import ROOT
+from tests.storm.lives import MESSAGES
+from tests.storm.people import People
+
+ROUNDING = timedelta(seconds=2)
+"""Telegram's dates are whole seconds, and two processes look at the clock one after the other."""
+
+
+@dataclass(frozen=True)
+class InFlight:
+    """A message that was on its way when the service died: it may have arrived or not."""
+
+    delivery_id: int
+    chat_id: int
+    begun_at: datetime
+    died_at: datetime
+    carried: tuple[int, ...]
+
+
+@dataclass
+class Table:
+    """What a storm has shown: figures by name, and what must not have been (`wrong`)."""
+
+    figures: dict[str, object] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def demand(self, holds: object, otherwise: str) -> None:
+        """Note what is wrong unless it holds."""
+        if not holds:
+            self.wrong.append(otherwise)
+
+    def __str__(self) -> str:
+        width = max(len(name) for name in self.figures)
+        lines = [f"{name:<{width}}  {figure}" for name, figure in self.figures.items()]
+        return "\n".join([*lines, *(f"WRONG: {one}" for one in self.wrong)])
+
+
+class Ledger:
+    """Looks into the database of a service that lives in another process, or does not live."""
+
+    def __init__(self, url: str, keyring: Keyring) -> None:
+        self._store = Store(url, keyring)
+        self._keyring = keyring
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self._store.close()
+
+    async def in_flight(self, died_at: datetime) -> list[InFlight]:
+        """Return what was on its way when the service died; call it before the next life."""
+        await self._nobody_writes()
+        async with self._store.reading() as db:
+            sending = await _all(db, Delivery, Delivery.state == DeliveryState.SENDING)
+            carried = await _all(db, Reminder, Reminder.state == ReminderState.SENDING)
+        return [
+            InFlight(
+                delivery.id or 0,
+                int(delivery.chat_id),
+                delivery.begun_at or delivery.created_at,
+                died_at,
+                tuple(r.id or 0 for r in carried if r.delivery_id == delivery.id),
+            )
+            for delivery in sending
+        ]
+
+    async def _nobody_writes(self) -> None:
+        """Wait until PostgreSQL has noticed the end of a process that was killed."""
+        if self._store.on_sqlite:
+            return
+        others = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        async with asyncio.timeout(30):
+            while True:
+                async with self._store.engine.connect() as connection:
+                    if not (await connection.execute(others)).scalar_one():
+                        return
+                await asyncio.sleep(0.02)
+
+    async def is_settled(self, now: datetime) -> bool:
+        """Whether nothing is left to handle or to send at `now`."""
+        async with self._store.reading() as db:
+            left = [
+                await _count(db, InboxUpdate, InboxUpdate.state == InboxState.NEW),
+                await _count(db, Delivery, col(Delivery.wake_at) <= now),
+                await _count(db, Delivery, Delivery.state == DeliveryState.SENDING),
+                await _count(db, Reminder, col(Reminder.wake_at) <= now),
+            ]
+        return not any(left)
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """Return when the next reminder is to be looked at after `now`, if one ever is."""
+        async with self._store.reading() as db:
+            found = await db.exec(
+                select(func.min(Reminder.wake_at)).where(col(Reminder.wake_at) > now)
+            )
+        return found.one()
+
+    async def practice(self) -> Practice:
+        """Return the clinic that is served."""
+        async with self._store.reading() as db:
+            clinic = (await db.exec(select(Clinic))).one()
+        return Practice(
+            clinic_id=clinic.id or 0,
+            profile=load_profile(ROOT / "config" / "clinic.yaml"),
+            protocols=load_protocols(ROOT / "config" / "protocols"),
+            catalogue=Catalogue.load(MESSAGES),
+            keyring=self._keyring,
+            bot_username="",
+        )
+
+    async def check(
+        self,
+        telegram: StandIn,
+        people: People,
+        in_flight: Iterable[InFlight],
+        now: datetime,
+        unheard: Counter[int] | None = None,
+    ) -> Table:
+        """Compare everything, once nothing is left to do.
+
+        `unheard`: by chat, how many requests were carried out without the service's hearing so.
+        """
+        table = Table()
+        practice = await self.practice()
+        async with self._store.reading() as db:
+            deliveries = await _all(db, Delivery)
+            reminders = await _all(db, Reminder)
+            _check_messages(table, telegram, deliveries, list(in_flight), unheard or Counter())
+            _check_repeats(table, deliveries, reminders, list(in_flight))
+            _check_reminders(table, reminders, now)
+            await _check_plans(table, db, practice, reminders, now)
+            await _check_stops(table, db, practice, people)
+            await _check_updates(table, db, telegram)
+        return table
+
+
+async def _all(db: Db, row: type[SQLModel], *where: object) -> list:  # type: ignore[type-arg]
+    return list((await db.exec(select(row).where(*where).order_by(row.id))).all())  # type: ignore[arg-type,attr-defined]
+
+
+async def _count(db: Db, row: type[SQLModel], where: object) -> int:
+    return (await db.exec(select(func.count()).select_from(row).where(where))).one()  # type: ignore[arg-type]
+
+
+def _received(telegram: StandIn) -> dict[int, list[ShownMessage]]:
+    return {person.id: person.received() for person in telegram.world.people.values()}
+
+
+def _check_messages(
+    table: Table,
+    telegram: StandIn,
+    deliveries: list[Delivery],
+    in_flight: list[InFlight],
+    unheard: Counter[int],
+) -> None:
+    """Every message on a screen is in the database, or is one whose fate nobody could know."""
+    known = {
+        (int(d.chat_id), d.message_id) for d in deliveries if d.state is DeliveryState.DELIVERED
+    }
+    arrived = {(chat, m.message_id) for chat, ms in _received(telegram).items() for m in ms}
+    made_up = [one for one in known if one[1] and one not in arrived]
+    table.demand(not made_up, f"delivered for the database, and on no screen: {made_up}")
+    by_id = {d.id: d for d in deliveries}
+    open_entries = list(in_flight)
+    left = unheard.copy()
+    repeated = 0
+    for chat_id, messages in _received(telegram).items():
+        for message in messages:
+            if (chat_id, message.message_id) in known:
+                continue
+            repeated += 1
+            entry = next(
+                (
+                    e
+                    for e in open_entries
+                    if e.chat_id == chat_id
+                    and e.begun_at - ROUNDING <= message.sent_at <= e.died_at + ROUNDING
+                ),
+                None,
+            )
+            if entry is not None:
+                open_entries.remove(entry)
+                row = by_id[entry.delivery_id]
+                table.demand(
+                    row.repeated or row.state in {DeliveryState.UNCERTAIN, DeliveryState.CANCELLED},
+                    f"delivery {row.id} may have been repeated, and nothing says so ({row.state})",
+                )
+            elif left[chat_id] > 0:
+                left[chat_id] -= 1
+            else:
+                table.demand(
+                    False,
+                    f"a message to {chat_id} at {message.sent_at:%d %b %H:%M:%S} that the database"
+                    f" knows nothing of: {message.text[:60]!r}",
+                )
+    table.figures |= {
+        "messages on the screens": len(arrived),
+        "of them of unknown fate to the service": repeated,
+        "messages in flight when it died": len(in_flight),
+    }
+
+
+def _check_repeats(
+    table: Table,
+    deliveries: list[Delivery],
+    reminders: list[Reminder],
+    in_flight: list[InFlight],
+) -> None:
+    """No reminder was delivered twice but one in flight, and that one is marked."""
+    last = {reminder.delivery_id for reminder in reminders}
+    doubled = [
+        d.id
+        for d in deliveries
+        if d.purpose == REMINDERS and d.state is DeliveryState.DELIVERED and d.id not in last
+    ]
+    table.demand(not doubled, f"delivered, and then sent again: deliveries {doubled}")
+    by_id = {reminder.id: reminder for reminder in reminders}
+    unmarked = [
+        number
+        for entry in in_flight
+        for number in entry.carried
+        if not by_id[number].repeated
+        and by_id[number].state not in {ReminderState.UNCERTAIN, ReminderState.CANCELLED}
+    ]
+    table.demand(not unmarked, f"in flight at a kill, and not marked: reminders {unmarked}")
+    uncertain = Counter(d.reason or "" for d in deliveries if d.state is DeliveryState.UNCERTAIN)
+    table.figures["reminders marked as possibly repeated"] = sum(r.repeated for r in reminders)
+    table.figures["attempts of unknown fate"] = dict(uncertain)
+
+
+def _check_reminders(table: Table, reminders: list[Reminder], now: datetime) -> None:
+    """Whatever has been due is delivered, or its row says why not."""
+    due = [reminder for reminder in reminders if reminder.due_at <= now]
+    lost = [
+        f"{r.key} of patient {r.patient_id}: {r.state} ({r.reason})"
+        for r in due
+        if r.state is not ReminderState.DELIVERED
+        and (r.reason is None or (r.state is ReminderState.PLANNED and (r.wake_at or now) <= now))
+    ]
+    table.demand(not lost, f"due, and nothing says why not delivered: {lost}")
+    table.figures["reminders due"] = len(due)
+    for (state, reason), count in sorted(Counter((r.state, r.reason or "") for r in due).items()):
+        table.figures[f"  {state.value}{f' ({reason})' if reason else ''}"] = count
+
+
+async def _check_plans(
+    table: Table, db: Db, practice: Practice, reminders: list[Reminder], now: datetime
+) -> None:
+    """What the planner says now, worked out from the history alone, is what is stored."""
+    stored: dict[int, dict[str, Reminder]] = defaultdict(dict)
+    for reminder in reminders:
+        stored[reminder.patient_id][reminder.key] = reminder
+    planned = 0
+    for patient in await _all(db, Patient):
+        history, protocols = await gather(db, practice, patient)
+        for one in plan_reminders(history, protocols, now):
+            planned += 1
+            wrong = _against(one, stored[patient.id].get(one.key), now)
+            table.demand(wrong is None, f"patient {patient.id}, {one.key}: {wrong}")
+    table.figures["reminders that the planner has for those who listen"] = planned
+
+
+def _against(one: PlannedReminder, row: Reminder | None, now: datetime) -> str | None:
+    if row is None:
+        return "planned, and there is no row"
+    if row.state in FINAL:
+        return None
+    if row.state is ReminderState.CANCELLED:
+        return f"planned, and cancelled ({row.reason})"
+    if row.due_at != one.due_at:
+        return f"due at {row.due_at}, planned for {one.due_at}"
+    if one.useful_until <= now:
+        return "useful no longer, and not final"
+    return None
+
+
+async def _check_stops(table: Table, db: Db, practice: Practice, people: People) -> None:
+    """Nothing follows the confirmation of a STOP but its own repetition."""
+    stops = confirmed = 0
+    for patient in people.patients:
+        if patient.silent_since is None:
+            continue
+        stops += 1
+        chat_hash = practice.keyring.chat(patient.person.id)
+        rows = await _all(db, Patient, Patient.chat_hash == chat_hash)
+        still = [
+            row.state.value
+            for row in rows
+            if row.state in {PatientState.ACTIVE, PatientState.PAUSED}
+        ]
+        table.demand(not still, f"{patient.name} has written STOP and is {still}")
+        said = await _all(
+            db,
+            Delivery,
+            Delivery.chat_hash == chat_hash,
+            col(Delivery.purpose).in_((CONFIRMED, SAID_AGAIN)),
+        )
+        after = [m for m in patient.person.received() if m.message_id > patient.silent_since]
+        said_as = {d.message_id for d in said if d.state is DeliveryState.DELIVERED}
+        goodbyes = [m for m in after if m.message_id in said_as]
+        confirmed += bool(goodbyes)
+        # A repetition of what was in flight when the service died says the same once more.
+        words = {m.text for m in goodbyes}
+        followed = [
+            m.text[:60]
+            for m in after
+            if goodbyes and m.message_id > goodbyes[0].message_id and m.text not in words
+        ]
+        table.demand(not followed, f"{patient.name}: after the goodbye came {followed}")
+        table.demand(
+            goodbyes or (said and said[-1].state is DeliveryState.UNCERTAIN),
+            f"{patient.name}: no goodbye, and its row is {[d.state.value for d in said]}",
+        )
+    table.figures["STOPs written"] = stops
+    table.figures["STOPs whose confirmation was seen"] = confirmed
+
+
+async def _check_updates(table: Table, db: Db, telegram: StandIn) -> None:
+    """Every update that Telegram was told to forget is done, or set aside."""
+    queue = telegram.world.bots[TOKEN].updates
+    waiting = {update.update_id for update in queue.waiting}
+    rows = {row.update_id: row for row in await _all(db, InboxUpdate)}
+    made = range(FIRST_ID, queue.next_id)
+    forgotten = [number for number in made if number not in waiting]
+    lost = [number for number in forgotten if number not in rows]
+    table.demand(not lost, f"confirmed, and in no inbox: updates {lost[:20]}")
+    open_rows = [n for n in forgotten if n in rows and rows[n].state is InboxState.NEW]
+    table.demand(not open_rows, f"stored, and never handled: updates {open_rows[:20]}")
+    aside = [(n, rows[n].fault) for n in rows if rows[n].state is InboxState.SET_ASIDE]
+    table.demand(not aside, f"set aside: {aside[:20]}")
+    table.figures["updates confirmed"] = len(forgotten)
+    table.figures["  done"] = sum(row.state is InboxState.DONE for row in rows.values())
+    table.figures["  set aside"] = len(aside)

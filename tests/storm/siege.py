@@ -1,0 +1,281 @@
+"""The siege: hostile updates through the real poller, and then the tables are looked at."""
+
+import asyncio
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import SQLModel, col, select
+
+from reminder.app import Service
+from reminder.clock import ShiftedClock
+from reminder.demo.stand_in import Person, StandIn
+from reminder.demo.updates import Update
+from reminder.demonstration import TOKEN, UNLIMITED, USERNAME
+from reminder.settings import Settings
+from reminder.store.tables import (
+    Appointment,
+    CheckInAnswer,
+    Chosen,
+    ClaimCode,
+    Consent,
+    Conversation,
+    Course,
+    Delivery,
+    Enrolment,
+    Hold,
+    InboxState,
+    InboxUpdate,
+    Invitation,
+    Patient,
+    Reminder,
+    Session,
+    Staff,
+)
+from tests.cast import ROOT
+from tests.storm.attackers import NUMBERS, Attackers, Who
+from tests.storm.ledger import Table
+from tests.storm.lives import MESSAGES
+
+BATCH = 400
+NOT_THEIRS = (
+    Appointment, CheckInAnswer, Chosen, ClaimCode, Consent, Conversation, Course, Enrolment, Hold,
+    Invitation, Patient, Reminder, Session, Staff,
+)  # fmt: skip
+"""Tables in which nobody who sends these updates may change anything."""
+SECRETS = ("Zebrafisch", "Quokka", "Wombat", "Numbat")
+"""Names of the clinic's patients, which nobody else may read."""
+WAIT = 180.0
+FIRST_STRANGER = 7_000_000
+
+
+class Siege:
+    """A clinic with patients in every state that a stranger might want to meddle with."""
+
+    def __init__(self, service: Service, telegram: StandIn, rng: Random) -> None:
+        self.service = service
+        self.telegram = telegram
+        self.rng = rng
+        self.rita = telegram.add_person("Rita", id=1001)
+        self.kinds: dict[int, tuple[str, bool]] = {}
+
+    async def prepare(self) -> None:
+        """Claim; three patients join, one is worried, one has an open link, one an unopened one."""
+        await self.rita.write(f"/claim {self.service.owner_code}")
+        await self._hears(self.rita, "You are an owner")
+        people = [
+            await self._joined("Zebrafisch", "Quokka", 2001),
+            await self._joined("Wombat", "Boris", 2002),
+            await self._joined("Ivanov", "Ivan", 2003),
+        ]
+        await people[1].write("please stop, it burns")
+        await self._hears(people[1], "Would you like to stop")
+        dora = self.telegram.add_person("Dora", id=2004)
+        await dora.open(await self._link("Numbat"))
+        await self._hears(dora, "", button="I am the patient")
+        await self._link("Numbat again")
+        await self.service.quiet()
+
+    async def _joined(self, name: str, on_telegram: str, chat_id: int) -> Person:
+        person = self.telegram.add_person(on_telegram, id=chat_id)
+        await person.open(await self._link(name))
+        await self._hears(person, "", button="I am the patient")
+        await person.press("I am the patient")
+        await self._hears(person, "please avoid")
+        await self.service.quiet()
+        return person
+
+    async def _link(self, name: str) -> str:
+        before = {m.message_id for m in self.rita.received()}
+        await self.rita.write(f"/enrol {name}; oxygen; today 14:30; 1/9")
+        await self._hears(self.rita, name, button="Confirm")
+        await self.rita.press("Confirm")
+
+        def found() -> str | None:
+            for message in self.rita.received():
+                for word in message.text.split():
+                    if message.message_id not in before and "?start=" in word:
+                        return word.strip("().,")
+            return None
+
+        return str(await self.telegram.wait_for(found, WAIT))
+
+    async def _hears(self, person: Person, text: str, button: str = "") -> None:
+        def found() -> bool:
+            return any(
+                text in m.text
+                and (not button or any(button in b.text for row in m.buttons for b in row))
+                for m in person.received()[-3:]
+            )
+
+        await self.telegram.wait_for(found, WAIT)
+
+    async def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Return all that may not change, as it stands."""
+        found = {}
+        async with self.service.store.reading() as db:
+            for table in NOT_THEIRS:
+                found[table.__name__] = await _rows(db, table)
+            theirs = [self.service.practice.keyring.chat(number) for number in (2001, 2002, 2004)]
+            found["Delivery"] = await _rows(db, Delivery, col(Delivery.chat_hash).in_(theirs))
+        return found
+
+    async def attackers(self) -> Attackers:
+        """Return those who attack: strangers, a patient with others' numbers, staff with numbers
+        that do not exist.
+        """
+        tables = await self.tables()
+        known = {str(row["id"]) for rows in tables.values() for row in rows}
+        ivan = [row["id"] for row in tables["Patient"] if row["chat_id"] == "2003"]
+        own = {str(number) for number in ivan} | {
+            str(row["id"])
+            for rows in tables.values()
+            for row in rows
+            if row.get("patient_id") in ivan
+        }
+        strangers = [
+            Who(FIRST_STRANGER + number, (*NUMBERS, *sorted(known), *sorted(known)))
+            for number in range(300)
+        ]
+        far = tuple(n for n in NUMBERS if n not in {"01", "\u0663", " 1"})
+        insiders = [Who(2003, (*far, *sorted(known - own))), Who(1001, far)]
+        return Attackers(self.rng, strangers, insiders)
+
+    async def attack(self, attackers: Attackers, updates: int) -> None:
+        """Let so many updates through."""
+        queue = self.telegram.world.bots[TOKEN].updates
+        left = updates
+        while left:
+            for number in range(min(BATCH, left)):
+                sent = attackers.next()
+                body_id: object = queue.next_id
+                # The last one of a batch has its true number, which confirms the others.
+                if number < min(BATCH, left) - 1:
+                    body_id = self._number(queue.next_id)
+                if body_id == queue.next_id:
+                    self.kinds[queue.next_id] = (sent.kind, sent.sound)
+                raw = {"update_id": body_id, **sent.raw}
+                queue.waiting.append(Update(queue.next_id, ("messages", 0), raw))
+                queue.next_id += 1
+            left -= min(BATCH, left)
+            self.telegram.world.changes.touch()
+            async with asyncio.timeout(300):
+                while queue.waiting:
+                    await asyncio.sleep(0.01)
+                await self.service.inbox.quiet()
+
+    def _number(self, number: int) -> object:
+        drawn = self.rng.random()
+        if drawn < 0.02:
+            return number - self.rng.randint(1, 50)
+        if drawn < 0.03:
+            return self.rng.choice((str(number), float(number)))
+        if drawn < 0.035:
+            return self.rng.choice((None, -1, 10**30, 2**63, "x", [], {}, True, 1.5, ""))
+        return number
+
+    async def check(self, before: dict[str, list[dict[str, Any]]], table: Table) -> None:
+        """Compare the tables, look for what leaked, and let everybody use the bot once more."""
+        after = await self.tables()
+        for name, rows in before.items():
+            changed = [
+                (was, now) for was, now in zip(rows, after[name], strict=False) if was != now
+            ]
+            table.demand(
+                not changed and len(rows) == len(after[name]),
+                f"{name} has changed: {len(rows)} rows were, {len(after[name])} are; {changed[:2]}",
+            )
+        heard = {
+            chat.person.id: [m.text for m in chat.messages.values() if m.from_bot]
+            for chat in self.telegram.world.bots[TOKEN].chats.values()
+            if chat.person.id >= FIRST_STRANGER
+        }
+        leaked = [t for texts in heard.values() for t in texts if any(s in t for s in SECRETS)]
+        table.demand(not leaked, f"strangers have read: {leaked[:3]}")
+        table.figures["answers to strangers"] = sum(map(len, heard.values()))
+        async with self.service.store.reading() as db:
+            inbox = list((await db.exec(select(InboxUpdate))).all())
+        stuck = [row.update_id for row in inbox if row.state is InboxState.NEW]
+        table.demand(not stuck, f"never handled: {stuck[:10]}")
+        aside: Counter[tuple[str, bool]] = Counter()
+        faults: Counter[tuple[str, str]] = Counter()
+        for row in inbox:
+            if row.state is InboxState.SET_ASIDE:
+                kind = self.kinds.get(row.update_id, ("?", True))
+                aside[kind] += 1
+                faults[kind[0], row.fault or ""] += 1
+        table.figures["updates in the inbox"] = len(inbox)
+        table.figures["  done"] = sum(row.state is InboxState.DONE for row in inbox)
+        table.figures["  set aside"] = dict(faults)
+        sound = {kind: count for (kind, is_sound), count in aside.items() if is_sound}
+        table.demand(not sound, f"sound updates were set aside: {sound}")
+        await self._use(table)
+
+    async def _use(self, table: Table) -> None:
+        people = self.telegram.world.people
+        for person, text, answer in (
+            (self.rita, "/day", ""),
+            (people[2001], "/today", "As of"),
+            (people[2001], "STOP", "You get no more messages"),
+        ):
+            before = len(person.received())
+            await person.write(text)
+            try:
+                await self.telegram.wait_for(
+                    lambda person=person, before=before, answer=answer: any(  # type: ignore[misc]
+                        answer in m.text for m in person.received()[before:]
+                    ),
+                    WAIT,
+                )
+            except TimeoutError:
+                table.demand(False, f"nobody answers {text}")
+
+
+async def _rows(db: Any, table: type[SQLModel], *where: Any) -> list[dict[str, Any]]:
+    found = await db.exec(select(table).where(*where).order_by(table.id))  # type: ignore[attr-defined]
+    # A card is looked at now and then, and says what it said.
+    return [row.model_dump(exclude={"card_at", "changed_at"}) for row in found.all()]
+
+
+async def siege(folder: Path, database_url: str, *, updates: int, seed: int) -> Table:
+    """Send so many hostile updates to a clinic at work; return what came of them."""
+    begun = time.monotonic()
+    starts_at = datetime(2026, 9, 17, 14, 40, tzinfo=ZoneInfo("Europe/Warsaw"))
+    clock = ShiftedClock(starts_at)
+    telegram = StandIn(now=clock.now)
+    telegram.add_bot(TOKEN, USERNAME)
+    await telegram.start()
+    settings = Settings.load(
+        env_file=None,
+        bot_token=TOKEN,
+        telegram_url=telegram.url,
+        data_dir=folder / "data",
+        config_dir=ROOT / "config",
+        messages_dir=MESSAGES,
+        database_url=database_url,
+        web_port=0,
+    )
+    service = Service(settings, clock, lambda _line: None, UNLIMITED)
+    table = Table(
+        {"database": database_url.partition("+")[0], "seed": seed, "updates sent": updates}
+    )
+    try:
+        await service.start()
+        scene = Siege(service, telegram, Random(seed))
+        await scene.prepare()
+        before = await scene.tables()
+        # Strangers have phones, too: what they are answered is delivered.
+        for number in range(300):
+            telegram.add_person("Mallory", id=FIRST_STRANGER + number).chat().started = True
+        await scene.attack(await scene.attackers(), updates)
+        await service.quiet()
+        await scene.check(before, table)
+    finally:
+        await service.stop()
+        await telegram.close()
+    table.figures["real seconds"] = round(time.monotonic() - begun)
+    return table
