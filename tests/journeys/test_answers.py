@@ -79,8 +79,9 @@ async def test_calm_on_the_second_day_lifts_at_the_lower_bound(begin: Begin) -> 
     count = len(scene.anna.received())
     await scene.until_local("2026-09-22 20:00")
     heard = heard_since(scene.anna, count)
-    assert [at for at, _ in heard] == ["2026-09-20 14:30"]
+    assert [at for at, _ in heard] == ["2026-09-20 14:30", "2026-09-21 10:00"]
     assert "The time for avoiding makeup has ended" in heard[0][1]
+    assert "Your next session can take place now." in heard[1][1]
     assert "How does" not in heard[0][1]
 
 
