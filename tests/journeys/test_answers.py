@@ -117,6 +117,22 @@ async def test_still_sore_is_asked_again_and_then_the_staffs(begin: Begin) -> No
     assert any("has ended" in text for _, text in heard_since(scene.anna, count))
 
 
+async def test_an_earlier_alert_keeps_no_dead_buttons(begin: Begin) -> None:
+    """Once it is resolved, whoever presses the older message about it takes its buttons away."""
+    scene = await treated(begin)
+    await scene.until_local("2026-09-19 12:00")
+    await presses(scene, scene.anna, "I'm worried")
+    first = await scene.hears(scene.reception, "Please look after: Anna K", button="Claim")
+    await scene.until_local("2026-09-19 12:35")
+    second = await scene.hears(scene.reception, "Nobody has taken this on yet.", button="Claim")
+    await presses(scene, scene.reception, "Resolved")
+    assert labels(as_it_is(scene.reception, second)) == []
+    assert labels(as_it_is(scene.reception, first)) == ["Claim", "Reply", "Resolved"]
+    await presses(scene, scene.reception, "Resolved")
+    assert labels(as_it_is(scene.reception, first)) == []
+    assert "Please look after: Anna K" in as_it_is(scene.reception, first).text
+
+
 async def test_a_worry_is_answered_at_once_and_talked_about(begin: Begin) -> None:
     """The fixed text comes at once; staff claim, write as the clinic, read the patient's reply,
     and resolve it; then the patient's chat is read by nobody again.
