@@ -39,9 +39,10 @@ staff-help =
     <code>/session Anna K; heute 14:30; 3/9</code>
     <code>/next Anna K; 24. Sept. 15:00</code>
 
-    /day – die Liste von heute, mit Korrekturen und Codes
+    /day – die Liste von heute, mit Korrekturen und Codes; ein anderer Tag: /day gestern
     /why Anna – die Nachrichten einer Person: was gesendet wurde, was geplant ist und warum
     /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
+    /protocols – die Protokolle: was unterschrieben und was angenommen ist
     /cancel – das offene Formular weglegen oder eine Probe beenden
 
 ## Das Formular

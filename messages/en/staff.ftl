@@ -39,9 +39,10 @@ staff-help =
     <code>/session Anna K; today 14:30; 3/9</code>
     <code>/next Anna K; 24 Sep 15:00</code>
 
-    /day – today's list, with corrections and codes
+    /day – today's list, with corrections and codes; another day's: /day yesterday
     /why Anna – a patient's messages: what was sent, what is planned, and why
     /rehearse – a procedure's messages, sent to you as a patient would get them
+    /protocols – what is signed, and what is assumed
     /cancel – put the open form away, or end a rehearsal
 
 ## The form

@@ -39,9 +39,10 @@ staff-help =
     <code>/session Ana K; hoy 14:30; 3/9</code>
     <code>/next Ana K; 24 sept 15:00</code>
 
-    /day – la lista de hoy, con correcciones y códigos
+    /day – la lista de hoy, con correcciones y códigos; otro día: /day ayer
     /why Ana – los mensajes de un paciente: qué se envió, qué está programado y por qué
     /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
+    /protocols – los protocolos: qué está firmado y qué se supone
     /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
 
 ## El formulario

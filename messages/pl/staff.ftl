@@ -40,9 +40,10 @@ staff-help =
     <code>/session Anna K; dziś 14:30; 3/9</code>
     <code>/next Anna K; 24 września 15:00</code>
 
-    /day – dzisiejsza lista, poprawki i kody
+    /day – dzisiejsza lista, poprawki i kody; inny dzień: /day wczoraj
     /why Anna – wiadomości pacjenta: co wysłano, co zaplanowano i dlaczego
     /rehearse – wiadomości po zabiegu: przyjdą tutaj tak, jak dostałby je pacjent
+    /protocols – protokoły: co podpisane, a co założone
     /cancel – odłożyć otwarty formularz lub zakończyć próbny przebieg
 
 ## Formularz
