@@ -69,6 +69,7 @@ staff-form-ask-language = In welcher Sprache sollen die Nachrichten kommen?
 staff-form-ask-hour = { $day }: zu welcher Stunde?
 staff-form-ask-minute = { $day }: um wie viel Uhr?
 staff-form-still-to-come = Das liegt noch in der Zukunft. Ist es ein Termin?
+staff-form-namesake = ℹ️ { $name } steht schon auf der Liste ({ $procedure }, { $day }). Eine weitere Behandlung derselben Person: /session
 staff-form-too-far = Das ist mehr als ein Jahr entfernt. Bitte prüfen Sie das Datum.
 staff-form-no-procedure = Bitte wählen Sie die Behandlung.
 staff-form-bad-name = Das kann kein Name sein: Buchstaben, höchstens 64 Zeichen.

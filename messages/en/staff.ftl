@@ -69,6 +69,7 @@ staff-form-ask-language = In which language does the patient want to read?
 staff-form-ask-hour = { $day }: at what hour?
 staff-form-ask-minute = { $day }: at what time?
 staff-form-still-to-come = That is still to come. An appointment?
+staff-form-namesake = ℹ️ Somebody is called { $name } already ({ $procedure }, { $day }). Another session of the same person: /session
 staff-form-too-far = That is more than a year away. Please check the date.
 staff-form-no-procedure = Please choose the procedure.
 staff-form-bad-name = That cannot be a name: letters, 64 characters at most.

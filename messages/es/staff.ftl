@@ -69,6 +69,7 @@ staff-form-ask-language = ¿En qué idioma quiere leer el paciente?
 staff-form-ask-hour = { $day }: ¿hacia qué hora?
 staff-form-ask-minute = { $day }: ¿a qué hora exacta?
 staff-form-still-to-come = Esa hora todavía no ha llegado. ¿Es una cita?
+staff-form-namesake = ℹ️ Ya hay alguien con el nombre { $name } ({ $procedure }, { $day }). Otra sesión de la misma persona: /session
 staff-form-too-far = Eso queda a más de un año. Por favor, revise la fecha.
 staff-form-no-procedure = Por favor, elija el procedimiento.
 staff-form-bad-name = Eso no puede ser un nombre: letras, 64 caracteres como máximo.

@@ -70,6 +70,7 @@ staff-form-ask-language = W jakim języku pacjent chce czytać?
 staff-form-ask-hour = { $day }: o której godzinie?
 staff-form-ask-minute = { $day }: o której?
 staff-form-still-to-come = Ten czas dopiero nadejdzie. Czy to umówiona wizyta?
+staff-form-namesake = ℹ️ { $name } jest już na liście ({ $procedure }, { $day }). Kolejny zabieg tej samej osoby: /session
 staff-form-too-far = To dalej niż za rok. Prosimy sprawdzić datę.
 staff-form-no-procedure = Prosimy wybrać zabieg.
 staff-form-bad-name = To nie wygląda na imię: potrzebne są litery, najwyżej 64 znaki.

@@ -70,6 +70,7 @@ staff-form-ask-language = На каком языке пациенту удобн
 staff-form-ask-hour = { $day }: в котором часу?
 staff-form-ask-minute = { $day }: во сколько?
 staff-form-still-to-come = Это время ещё не наступило. Это запись на приём?
+staff-form-namesake = ℹ️ { $name } уже есть в списке ({ $procedure }, { $day }). Ещё один сеанс того же человека: /session
 staff-form-too-far = Это дальше чем за год. Проверьте, пожалуйста, дату.
 staff-form-no-procedure = Выберите, пожалуйста, процедуру.
 staff-form-bad-name = Это не похоже на имя: нужны буквы, не больше 64 знаков.

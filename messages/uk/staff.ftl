@@ -70,6 +70,7 @@ staff-form-ask-language = Якою мовою пацієнту зручно чи
 staff-form-ask-hour = { $day }: о котрій годині?
 staff-form-ask-minute = { $day }: о котрій?
 staff-form-still-to-come = Цей час ще не настав. Це запис на прийом?
+staff-form-namesake = ℹ️ { $name } вже є у списку ({ $procedure }, { $day }). Ще один сеанс тієї самої людини: /session
 staff-form-too-far = Це далі ніж за рік. Перевірте, будь ласка, дату.
 staff-form-no-procedure = Оберіть, будь ласка, процедуру.
 staff-form-bad-name = Це не схоже на ім'я: потрібні літери, не більше 64 знаків.
