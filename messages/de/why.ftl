@@ -127,6 +127,7 @@ why-reason-joined = steht in der anderen Akte derselben Person
 why-reason-erased = die Daten der Person wurden gelöscht
 why-reason-wrong-person = es war das Telefon einer falschen Person
 why-reason-rehearsal-ended = die Probe wurde beendet
+why-reason-superseded = eine neuere ist an ihre Stelle getreten
 why-reason-could-not-be-put-together = ein Fehler dieses Dienstes; mehr steht in seinem Log
 why-reason-unreadable = ein Fehler dieses Dienstes: das Gespeicherte ist nicht lesbar
 why-reason-called-off = im letzten Moment abgebrochen

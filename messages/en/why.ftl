@@ -127,6 +127,7 @@ why-reason-joined = it is in the other record of the same person
 why-reason-erased = the patient's data were erased
 why-reason-wrong-person = it was the wrong person's phone
 why-reason-rehearsal-ended = the rehearsal was ended
+why-reason-superseded = a newer one has taken its place
 why-reason-could-not-be-put-together = a fault of this service; its log says more
 why-reason-unreadable = a fault of this service: what was stored cannot be read
 why-reason-called-off = called off at the last moment

@@ -127,6 +127,7 @@ why-reason-joined = está en el otro historial de la misma persona
 why-reason-erased = se borraron los datos del paciente
 why-reason-wrong-person = era el teléfono de otra persona
 why-reason-rehearsal-ended = se terminó el ensayo
+why-reason-superseded = otro más reciente ha ocupado su lugar
 why-reason-could-not-be-put-together = un fallo de este servicio; su registro dice más
 why-reason-unreadable = un fallo de este servicio: lo guardado no se puede leer
 why-reason-called-off = anulado en el último momento

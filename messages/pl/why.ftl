@@ -127,6 +127,7 @@ why-reason-joined = jest teraz w drugim zapisie tej samej osoby
 why-reason-erased = dane pacjenta usunięto
 why-reason-wrong-person = to był telefon niewłaściwej osoby
 why-reason-rehearsal-ended = próbny przebieg zakończono
+why-reason-superseded = zastąpiła ją nowsza
 why-reason-could-not-be-put-together = błąd usługi; więcej w dzienniku
 why-reason-unreadable = błąd usługi: nie da się odczytać tego, co zapisano
 why-reason-called-off = odwołano w ostatniej chwili

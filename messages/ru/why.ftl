@@ -127,6 +127,7 @@ why-reason-joined = теперь это во второй записи того 
 why-reason-erased = данные пациента удалены
 why-reason-wrong-person = это был чужой телефон
 why-reason-rehearsal-ended = репетицию закончили
+why-reason-superseded = его заменило более новое
 why-reason-could-not-be-put-together = ошибка сервиса; подробности в журнале
 why-reason-unreadable = ошибка сервиса: сохранённое не читается
 why-reason-called-off = отменено в последний момент

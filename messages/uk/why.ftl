@@ -127,6 +127,7 @@ why-reason-joined = тепер це в іншому записі тієї сам
 why-reason-erased = дані пацієнта видалено
 why-reason-wrong-person = це був чужий телефон
 why-reason-rehearsal-ended = репетицію закінчено
+why-reason-superseded = його замінило новіше
 why-reason-could-not-be-put-together = помилка сервісу; докладніше в журналі
 why-reason-unreadable = помилка сервісу: збережене не читається
 why-reason-called-off = скасовано в останню мить

@@ -148,7 +148,7 @@ async def _show(db: Db, practice: Practice, patient: Patient, text: str, now: da
     for older in waiting.all():
         is_first = is_first or Outgoing.from_json(older.payload or "").edits is None
         older.state = DeliveryState.CANCELLED
-        older.reason = "superseded"
+        older.reason = Reason.SUPERSEDED
         older.wake_at = older.payload = None
         older.finished_at = now
     anchor = anchor_of(patient)
