@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from reminder import wording
 from reminder.care.changes import next_change
 from reminder.care.kinds import ReminderKind, ReminderState
+from reminder.care.reasons import Reason
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
