@@ -377,12 +377,16 @@ class PatientsLife(RuleBasedStateMachine):
         assert f":{appointment_id}:{one.revision}:" in key
 
     def check_instructions(self, session_id: int | None, appointment_id: int | None) -> None:
-        """Nobody is instructed about what was known before what they were told last."""
-        known = {("s", one.id): one.recorded_at for one in self.history.sessions}
+        """Nobody is instructed about what was known before what they were told last. Where that was
+        taken back in a pause they are: better once too often than not about what is left.
+        """
+        history = self.history
+        opened_at = history.resumed_at or self.agreed_at
+        known = {("s", one.id): one.recorded_at for one in history.sessions}
         known |= {
             ("s", one.session_id): one.recorded_at
-            for one in self.history.undone
-            if self.agreed_at is not None and one.undone_at > self.agreed_at
+            for one in history.undone
+            if opened_at is not None and one.undone_at > opened_at
         }
         known |= {("a", one.id): one.booked_at for one in self.history.appointments}
         told = [
