@@ -143,7 +143,8 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    rows = (*_rows(desk, enrolled, _day_in(desk, press)), *await rights_rows(desk, enrolled))
+    *rows_above, back = _rows(desk, enrolled, _day_in(desk, press))
+    rows = (*rows_above, *await rights_rows(desk, enrolled), back)
     await record_seen(
         visit.db, visit.practice, desk.staff, [enrolled.patient], "card_opened", now=visit.now
     )
