@@ -51,7 +51,8 @@ async def _card(desk: Desk, press: Press) -> None:
     lines += (
         [words("staff-card-in-force"), *in_force] if in_force else [words("staff-card-nothing")]
     )
-    rows = (*await _rows(desk, enrolled, known, on), *await rights_rows(desk, enrolled))
+    *rows_above, back = await _rows(desk, enrolled, known, on)
+    rows = (*rows_above, *await rights_rows(desk, enrolled), back)
     await record_seen(
         visit.db, visit.practice, desk.staff, [enrolled.patient], "card_opened", now=visit.now
     )

@@ -76,7 +76,8 @@ async def test_nobody_reads_is_said_at_most_once_an_hour(practice: Practice, ann
 async def test_an_unknown_command_names_the_known_ones(anna: Phone) -> None:
     """A command that there is not is answered with those that there are."""
     (answer,) = await anna.write("/sauna")
-    assert "/today, /plan, /pause, /time, /language, /help, /privacy and /stop" in answer.text
+    every = "/today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget and /stop"
+    assert every in answer.text
 
 
 async def test_start_without_a_link_says_where_one_stands(anna: Phone) -> None:

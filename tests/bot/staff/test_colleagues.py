@@ -91,7 +91,7 @@ async def test_erasing_from_the_card(
     await olga.read()
     await olga.write("/day")
     (card,) = await olga.press("Anna K")
-    assert card.labels[-2:] == ["Consents", "Erase…"]
+    assert card.labels[-3:] == ["Consents", "Erase…", "‹ Thu 17 Sep"]
     (consents,) = await olga.press("Consents")
     assert "agreed to reminders (the patient)" in consents.text
     await olga.press("Erase…")
