@@ -117,7 +117,7 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
     except IntegrityError:
         # Another process has made it at the same instant.
         clinic = await _clinic(opened.store, now)
-    files = load_files(settings.config_dir, settings.messages_dir)
+    files = await asyncio.to_thread(load_files, settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),
         profile=load_profile(settings.config_dir / "clinic.yaml"),
@@ -196,7 +196,7 @@ class Service:
     async def _start(self) -> None:
         settings = self._settings
         token = settings.token()
-        problems = problems_of(settings.config_dir, settings.messages_dir)
+        problems = await asyncio.to_thread(problems_of, settings.config_dir, settings.messages_dir)
         if problems:
             raise ConfigurationError(problems)
         lock = FolderLock(settings.data_dir)
