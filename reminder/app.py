@@ -125,7 +125,7 @@ class Service:
     async def _start(self) -> None:
         settings = self._settings
         token = settings.token()
-        problems = problems_of(settings.config_dir, settings.messages_dir)
+        problems = await asyncio.to_thread(problems_of, settings.config_dir, settings.messages_dir)
         if problems:
             raise ConfigurationError(problems)
         lock = FolderLock(settings.data_dir)

@@ -1,5 +1,6 @@
 """Open the data: the keys, the tables at head, and the clinic with its configuration."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,7 +89,7 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
     except IntegrityError:
         # Another process has made it at the same instant.
         clinic = await _clinic(opened.store, now)
-    files = load_files(settings.config_dir, settings.messages_dir)
+    files = await asyncio.to_thread(load_files, settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),
         profile=load_profile(settings.config_dir / "clinic.yaml"),

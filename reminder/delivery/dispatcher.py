@@ -24,7 +24,7 @@ from reminder.delivery.settle import ANSWER_PAUSE, last_look, settle
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
-from reminder.store.leadership import ALONE, Lead
+from reminder.store.leadership import ALONE, Lead, LeadLost
 from reminder.store.tables import Clinic
 
 log = structlog.get_logger(__name__)
@@ -143,9 +143,12 @@ class Dispatcher:
         halted_until = await self._halted_until(now)
         parcels: list[Parcel] = []
         if halted_until is None:
-            async with self._store.writing() as db:
-                await self._lead.confirm(db)
-                parcels = await claim(db, self._practice, now, self._room(), self._in_flight())
+            try:
+                async with self._store.writing() as db:
+                    await self._lead.confirm(db)
+                    parcels = await claim(db, self._practice, now, self._room(), self._in_flight())
+            except LeadLost:
+                return
         for parcel in parcels:
             task = asyncio.create_task(self._carry(parcel))
             self._sending[parcel.delivery_id] = (parcel, task)

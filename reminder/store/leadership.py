@@ -41,10 +41,10 @@ ANSWER_SECONDS = 2.0
 CONNECT_SECONDS = 5.0
 """How long it may take to reach the database."""
 
-LEASE_SECONDS = 5.0
+LEASE_SECONDS = 15.0
 """How long after it last asked a leader may still begin to send."""
 
-IDLE_SECONDS = 8
+IDLE_SECONDS = 20
 """After so long without a word the server ends the session, and the lock with it: for a process
 that is frozen, or a host that is gone. Longer than the lease, so that no two leaders ever send.
 """
