@@ -70,9 +70,10 @@ def data_of(pattern: str, number: int) -> list[str]:
     assert verb is not None, pattern
     verbs = [verb[1] + one for one in (verb[2] or verb[3]).split("|")]
     choices = [
-        word for words in re.findall(r"\(([a-z_|]+)\)", pattern) for word in words.split("|")
+        word for words in re.findall(r"\(([a-z0-9_|]+)\)", pattern) for word in words.split("|")
     ]
-    arguments = ["", "en", "1", *choices] if pattern.endswith("$") else ["", "1", "name"]
+    closed = ["", "en", "1", "Europe/Kyiv", *choices]
+    arguments = closed if pattern.endswith("$") else ["", "1", "name"]
     tried = [
         datum
         for one in verbs
