@@ -9,12 +9,13 @@ PROCESSES ?= auto
 # make pins UPGRADE=--upgrade takes the newest versions; without it, only what must change does.
 UPGRADE ?=
 
-.PHONY: help demo run test bench format pins
+.PHONY: help demo run test nightly bench format pins
 
 help:
 	@echo 'make demo     the service and a Telegram stand-in, on a page of this machine'
 	@echo 'make run      the service itself, with the settings of .env'
 	@echo 'make test     every check and every test'
+	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
 	@echo 'make bench    measurements'
 	@echo 'make format   put the code into its usual form'
 	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
@@ -32,7 +33,7 @@ format: .venv/dev
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-PYTEST = $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist worksteal
+PYTEST = TMPDIR="$$(tests/scratch.sh)" $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist worksteal
 
 # The domain's tests look at a great many histories: measuring what they cover would take three
 # times as long, and the other tests cover the domain as well.
@@ -48,6 +49,11 @@ test: .venv/dev
 		--cov --cov-report= --cov-fail-under=0 --ignore=tests/care tests
 	@$(BIN)/coverage report
 	@$(BIN)/python tests/summary.py build/care.xml build/rest.xml
+
+# Half an hour on two cores.
+nightly: .venv/dev
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/care
+	@$(BIN)/python -m tests.care.mutations
 
 # The files of pins are whole, so nothing is resolved anew (--no-deps): a newer release of some
 # package can change nothing. `pip check` names what they lack.

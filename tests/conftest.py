@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "ci",
@@ -19,6 +19,23 @@ settings.register_profile(
     derandomize=True,
     print_blob=True,
     # How fast a busy machine makes examples says nothing about the code.
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# `make nightly`: not the same examples each time, and many more of them.
+settings.register_profile(
+    "nightly",
+    max_examples=10_000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# A mistake is looked for, and not its smallest example.
+settings.register_profile(
+    "mutations",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("dev", max_examples=100, deadline=None)

@@ -255,6 +255,17 @@ def test_a_later_session_brings_a_short_update() -> None:
     assert "STOP" in whole
 
 
+def test_an_update_without_new_dates_is_no_message() -> None:
+    """A further session that is noted when its times are over is no news to the patient."""
+    second = Session(2, 1, HELD_AT + 3 * DAY, HELD_AT + 11 * DAY, number=2)
+    of = replace(history(), sessions=(*history().sessions, second))
+    update = replace(INSTRUCTIONS, session_id=2)
+    words = CATALOGUE.words("en")
+    assert day_message(of, PROTOCOLS, [update], HELD_AT + 11 * DAY, words, PROFILE) is None
+    assert "There is nothing to avoid" in said(INSTRUCTIONS, of=of, after=11 * DAY)
+    assert "solarium" in said(update, of=of, after=9 * DAY)
+
+
 def test_reactions_are_spoken_of_only_where_the_skin_is_pierced() -> None:
     """Nothing is said of redness after a procedure without needles."""
     assert "redness" not in said(INSTRUCTIONS)

@@ -1,5 +1,6 @@
 """What patients read about sessions to come and about their course."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from reminder.care.plan import plan_reminders
 from reminder.catalogue import Catalogue
 from reminder.profile import load_profile
 from reminder.protocols import load_protocols
-from reminder.wording import day_message
+from reminder.wording import CardNotes, card, day_message
 
 TOP = Path(__file__).parent.parent
 CATALOGUE = Catalogue.load(TOP / "messages")
@@ -22,6 +23,7 @@ PROFILE = load_profile(TOP / "config" / "clinic.yaml")
 HELD_AT = datetime(2026, 9, 21, 12, 30, tzinfo=UTC)
 """A Monday, 14:30 in Warsaw."""
 DAY = timedelta(days=1)
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def life(
@@ -130,6 +132,44 @@ def test_the_next_session_is_due_in_the_protocols_window() -> None:
     assert "due between Mon 28 Sep and Thu 1 Oct" in first
     assert "No date has been found yet." in second
     assert first.endswith("Shall we find a time for you?")
+
+
+def on_two_courses() -> History:
+    """The history of one who had a session of each of two courses, half an hour apart."""
+    one = life("oxygen-mesotherapy", planned=9)
+    return replace(
+        one,
+        courses=(*one.courses, Course(2, FILES["face-mesotherapy"].ref, frozenset(), 3)),
+        sessions=(*one.sessions, Session(2, 2, HELD_AT + HALF_AN_HOUR, HELD_AT, number=1)),
+    )
+
+
+def test_two_courses_are_told_apart_without_naming_them() -> None:
+    """What is due says which course it is about, by the date of its last session."""
+    first, second, *_ = said(on_two_courses(), ReminderKind.NEXT_DUE)
+    assert "This is about the course of your session on Mon 21 Sep, 14:30. Your next" in first
+    assert "This is about the course of your session on Mon 21 Sep, 15:00. Your next" in second
+    (alone, *_) = said(life("oxygen-mesotherapy", planned=9), ReminderKind.NEXT_DUE)
+    assert "This is about" not in alone
+
+
+@pytest.mark.parametrize("language", CATALOGUE.languages)
+def test_the_card_tells_two_courses_apart(language: str) -> None:
+    """Each course's line on the card has the date of its last session; one alone needs none."""
+    words = CATALOGUE.words(language)
+
+    def lines(history: History) -> list[str]:
+        text = card(history, PROTOCOLS, HELD_AT + DAY, words, PROFILE, CardNotes())
+        places = (words("view-card-session", number=1, of=of) for of in (9, 3))
+        return [line for place in places for line in text.splitlines() if line.startswith(place)]
+
+    at = words.moment(HELD_AT, ZoneInfo("Europe/Warsaw"))
+    later = words.moment(HELD_AT + HALF_AN_HOUR, ZoneInfo("Europe/Warsaw"))
+    first, second = lines(on_two_courses())
+    assert first.endswith(at)
+    assert second.endswith(later)
+    (alone,) = lines(life("oxygen-mesotherapy", planned=9))
+    assert at not in alone
 
 
 def test_a_complete_course_asks_once_about_what_may_come_later() -> None:

@@ -34,6 +34,8 @@ course-due-now = Ihre nächste Behandlung ist jetzt möglich.
 course-due-between = Ihre nächste Behandlung ist zwischen <b>{ $opens }</b> und <b>{ $closes }</b> vorgesehen.
 # $when ist einer der drei Sätze darüber.
 course-due-again = Ein Termin ist noch nicht vereinbart. { $when }
+# Wenn jemand in mehreren Serien ist: $when ist eine der Zeilen oben.
+course-due-of = Es geht um die Serie mit Ihrer Behandlung am { $held }. { $when }
 course-due-ask = Sollen wir einen Termin für Sie finden?
 course-complete = Das war die letzte Behandlung Ihrer Serie. Danke, dass Sie bei uns waren!
 course-offers-ask = Dürfen wir Ihnen später schreiben, wenn wieder eine Behandlung anstehen könnte? Das kommt selten vor und nur, wenn Sie zustimmen.

@@ -39,9 +39,10 @@ staff-help =
     <code>/session Anna K; heute 14:30; 3/9</code>
     <code>/next Anna K; 24. Sept. 15:00</code>
 
-    /day – die Liste von heute, mit Korrekturen und Codes
+    /day – die Liste von heute, mit Korrekturen und Codes; ein anderer Tag: /day gestern
     /why Anna – die Nachrichten einer Person: was gesendet wurde, was geplant ist und warum
     /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
+    /protocols – die Protokolle: was unterschrieben und was angenommen ist
     /cancel – das offene Formular weglegen oder eine Probe beenden
 
 ## Das Formular
@@ -68,6 +69,7 @@ staff-form-ask-language = In welcher Sprache sollen die Nachrichten kommen?
 staff-form-ask-hour = { $day }: zu welcher Stunde?
 staff-form-ask-minute = { $day }: um wie viel Uhr?
 staff-form-still-to-come = Das liegt noch in der Zukunft. Ist es ein Termin?
+staff-form-namesake = ℹ️ { $name } steht schon auf der Liste ({ $procedure }, { $day }). Eine weitere Behandlung derselben Person: /session
 staff-form-too-far = Das ist mehr als ein Jahr entfernt. Bitte prüfen Sie das Datum.
 staff-form-no-procedure = Bitte wählen Sie die Behandlung.
 staff-form-bad-name = Das kann kein Name sein: Buchstaben, höchstens 64 Zeichen.

@@ -15,6 +15,8 @@ view-card-ask = Was jetzt gilt: /today
 view-card-session = Behandlung { $number } von { $of }
 view-card-session-next = Behandlung { $number } von { $of } · nächster Termin: { $next }
 view-card-next = Nächster Termin: { $next }
+# Wenn jemand in mehreren Serien ist: $line ist eine der drei Zeilen oben.
+view-card-of = { $line } · zuletzt: { $held }
 view-card-paused = Die Nachrichten pausieren bis { $until }. Die Empfehlungen für Ihre Nachsorge gelten weiter.
 view-card-foot = <i>Diese Übersicht ändert sich von selbst, ohne Ton. Mehr: /today</i>
 # Was daraus wird, wenn sie nicht mehr weitergeführt wird.

@@ -33,6 +33,8 @@ course-due-now = Your next session can take place now.
 course-due-between = Your next session is due between <b>{ $opens }</b> and <b>{ $closes }</b>.
 # $when is one of the three above.
 course-due-again = No date has been found yet. { $when }
+# For one who is on several courses: $when is any of the above.
+course-due-of = This is about the course of your session on { $held }. { $when }
 course-due-ask = Shall we find a time for you?
 course-complete = That was the last session of your course. Thank you for coming to us!
 course-offers-ask = May we write to you later, when a session may be due again? That is rare, and only with your yes.

@@ -39,9 +39,10 @@ staff-help =
     <code>/session Anna K; today 14:30; 3/9</code>
     <code>/next Anna K; 24 Sep 15:00</code>
 
-    /day – today's list, with corrections and codes
+    /day – today's list, with corrections and codes; another day's: /day yesterday
     /why Anna – a patient's messages: what was sent, what is planned, and why
     /rehearse – a procedure's messages, sent to you as a patient would get them
+    /protocols – what is signed, and what is assumed
     /cancel – put the open form away, or end a rehearsal
 
 ## The form
@@ -68,6 +69,7 @@ staff-form-ask-language = In which language does the patient want to read?
 staff-form-ask-hour = { $day }: at what hour?
 staff-form-ask-minute = { $day }: at what time?
 staff-form-still-to-come = That is still to come. An appointment?
+staff-form-namesake = ℹ️ Somebody is called { $name } already ({ $procedure }, { $day }). Another session of the same person: /session
 staff-form-too-far = That is more than a year away. Please check the date.
 staff-form-no-procedure = Please choose the procedure.
 staff-form-bad-name = That cannot be a name: letters, 64 characters at most.

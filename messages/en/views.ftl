@@ -15,6 +15,8 @@ view-card-ask = What applies now: /today
 view-card-session = Session { $number } of { $of }
 view-card-session-next = Session { $number } of { $of } · next: { $next }
 view-card-next = Next session: { $next }
+# For one who is on several courses: $line is one of the three above.
+view-card-of = { $line } · previous: { $held }
 view-card-paused = Messages are paused until { $until }. Your aftercare still applies.
 view-card-foot = <i>This changes by itself, without a sound. More: /today</i>
 # What becomes of it when it is not kept up to date any more.

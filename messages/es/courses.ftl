@@ -33,6 +33,8 @@ course-due-now = Su próxima sesión ya puede hacerse.
 course-due-between = Su próxima sesión está prevista entre el <b>{ $opens }</b> y el <b>{ $closes }</b>.
 # $when es una de las tres frases anteriores.
 course-due-again = Todavía no hay una fecha reservada. { $when }
+# Para quien sigue varios ciclos: $when es cualquiera de las líneas de arriba.
+course-due-of = Se trata del ciclo de su sesión del { $held }. { $when }
 course-due-ask = ¿Le buscamos una fecha?
 course-complete = Esta fue la última sesión de su ciclo. ¡Gracias por confiar en nosotros!
 course-offers-ask = ¿Podemos escribirle más adelante, cuando pueda corresponderle otra sesión? Será pocas veces y solo si usted acepta.

@@ -39,9 +39,10 @@ staff-help =
     <code>/session Ana K; hoy 14:30; 3/9</code>
     <code>/next Ana K; 24 sept 15:00</code>
 
-    /day – la lista de hoy, con correcciones y códigos
+    /day – la lista de hoy, con correcciones y códigos; otro día: /day ayer
     /why Ana – los mensajes de un paciente: qué se envió, qué está programado y por qué
     /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
+    /protocols – los protocolos: qué está firmado y qué se supone
     /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
 
 ## El formulario
@@ -68,6 +69,7 @@ staff-form-ask-language = ¿En qué idioma quiere leer el paciente?
 staff-form-ask-hour = { $day }: ¿hacia qué hora?
 staff-form-ask-minute = { $day }: ¿a qué hora exacta?
 staff-form-still-to-come = Esa hora todavía no ha llegado. ¿Es una cita?
+staff-form-namesake = ℹ️ Ya hay alguien con el nombre { $name } ({ $procedure }, { $day }). Otra sesión de la misma persona: /session
 staff-form-too-far = Eso queda a más de un año. Por favor, revise la fecha.
 staff-form-no-procedure = Por favor, elija el procedimiento.
 staff-form-bad-name = Eso no puede ser un nombre: letras, 64 caracteres como máximo.

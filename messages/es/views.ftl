@@ -15,6 +15,8 @@ view-card-ask = Qué evitar ahora: /today
 view-card-session = Sesión { $number } de { $of }
 view-card-session-next = Sesión { $number } de { $of } · próxima: { $next }
 view-card-next = Próxima sesión: { $next }
+# Para quien sigue varios ciclos: $line es una de las tres líneas de arriba.
+view-card-of = { $line } · anterior: { $held }
 view-card-paused = Los mensajes están en pausa hasta el { $until }. Sus recomendaciones siguen vigentes.
 view-card-foot = <i>Este resumen cambia por sí solo, sin sonido. Más: /today</i>
 # En qué queda cuando ya no se mantiene al día.

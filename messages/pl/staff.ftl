@@ -40,9 +40,10 @@ staff-help =
     <code>/session Anna K; dziś 14:30; 3/9</code>
     <code>/next Anna K; 24 września 15:00</code>
 
-    /day – dzisiejsza lista, poprawki i kody
+    /day – dzisiejsza lista, poprawki i kody; inny dzień: /day wczoraj
     /why Anna – wiadomości pacjenta: co wysłano, co zaplanowano i dlaczego
     /rehearse – wiadomości po zabiegu: przyjdą tutaj tak, jak dostałby je pacjent
+    /protocols – protokoły: co podpisane, a co założone
     /cancel – odłożyć otwarty formularz lub zakończyć próbny przebieg
 
 ## Formularz
@@ -69,6 +70,7 @@ staff-form-ask-language = W jakim języku pacjent chce czytać?
 staff-form-ask-hour = { $day }: o której godzinie?
 staff-form-ask-minute = { $day }: o której?
 staff-form-still-to-come = Ten czas dopiero nadejdzie. Czy to umówiona wizyta?
+staff-form-namesake = ℹ️ { $name } jest już na liście ({ $procedure }, { $day }). Kolejny zabieg tej samej osoby: /session
 staff-form-too-far = To dalej niż za rok. Prosimy sprawdzić datę.
 staff-form-no-procedure = Prosimy wybrać zabieg.
 staff-form-bad-name = To nie wygląda na imię: potrzebne są litery, najwyżej 64 znaki.

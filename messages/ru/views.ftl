@@ -15,6 +15,8 @@ view-card-ask = Что действует сейчас: /today
 view-card-session = Сеанс { $number } из { $of }
 view-card-session-next = Сеанс { $number } из { $of } · следующий: { $next }
 view-card-next = Следующий сеанс: { $next }
+# Для того, у кого несколько курсов: $line — одна из трёх строк выше.
+view-card-of = { $line } · прошлый: { $held }
 view-card-paused = Сообщения на паузе до { $until }. Рекомендации по уходу остаются в силе.
 view-card-foot = <i>Обновляется сама, без звука. Подробнее: /today</i>
 # Во что она превращается, когда больше не обновляется.

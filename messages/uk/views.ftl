@@ -15,6 +15,8 @@ view-card-ask = Що діє зараз: /today
 view-card-session = Сеанс { $number } з { $of }
 view-card-session-next = Сеанс { $number } з { $of } · наступний: { $next }
 view-card-next = Наступний сеанс: { $next }
+# Для того, хто має кілька курсів: $line — один із трьох рядків вище.
+view-card-of = { $line } · попередній: { $held }
 view-card-paused = Повідомлення на паузі до { $until }. Поради щодо догляду лишаються чинними.
 view-card-foot = <i>Ця пам'ятка оновлюється сама, без звуку. Докладніше: /today</i>
 # На що вона перетворюється, коли її більше не оновлюють.

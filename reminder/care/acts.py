@@ -24,10 +24,10 @@ def instructions(
     """Yield the instructions: one for what was known at `opened_at`, one for each later session.
 
     An appointment has instructions of its own only where it is what the patient was enrolled for:
-    there was nothing but appointments when they agreed, and no session is recorded yet. Nothing is
-    chosen in the place of a session that was taken back after `opened_at`, or of an appointment
-    called off after the consent: its instructions are out, and another message says what became of
-    it.
+    there was nothing but appointments when they agreed, and no session has been recorded since.
+    Nothing is chosen in the place of a session that was taken back once it was told, or of an
+    appointment called off after the consent: its instructions are out, and another message says
+    what became of it.
     """
     for treatment in _instructed(treatments, history, consented_at, opened_at):
         due_at = max(opened_at, treatment.known_at)
@@ -104,9 +104,11 @@ def _instructed(
     withdrawn = [
         (utc(one.recorded_at), one.session_id)
         for one in history.undone
-        if utc(one.recorded_at) <= opened_at < utc(one.undone_at)
+        # Also one known at the consent, and taken back in a pause since.
+        if any(utc(one.recorded_at) <= at < utc(one.undone_at) for at in (consented_at, opened_at))
     ]
-    if not held and not withdrawn:
+    recorded_since = any(utc(one.recorded_at) > consented_at for one in history.undone)
+    if not held and not withdrawn and not recorded_since:
         known = [one for one in treatments if one.known_at <= consented_at]
         withdrawn = [
             (utc(one.booked_at), one.appointment_id)

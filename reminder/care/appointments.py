@@ -86,7 +86,7 @@ def prepares(
     for one in history.appointments:
         told_at = max(opened_at, known(one))
         announced: list[date] = []
-        for topic, begins_at in _begins(one, intervals):
+        for topic, begins_at in _begins(one, history, intervals):
             day = _day_before(begins_at, days)
             if days.on(day) >= told_at:
                 announced.append(day)
@@ -106,20 +106,22 @@ def known(appointment: Appointment) -> datetime:
 
 
 def _begins(
-    appointment: Appointment, intervals: Mapping[str, tuple[Interval, ...]]
+    appointment: Appointment, history: History, intervals: Mapping[str, tuple[Interval, ...]]
 ) -> Iterator[tuple[str, datetime]]:
     """Yield the topics that are free until the days before this appointment, and when they begin
-    to be forbidden.
+    to be forbidden. Where the days before several begin at one instant, it is the one known first.
     """
+    since = {one.id: known(one) for one in history.appointments}
     for topic, found in intervals.items():
         for interval in found:
-            first = interval.casts[0]
-            if (
-                first.side is Side.BEFORE
-                and first.treatment.standing is not Standing.HELD
-                and first.treatment.number == appointment.id
+            first = [cast for cast in interval.casts if cast.begins_at == interval.begins_at]
+            if all(
+                cast.side is Side.BEFORE and cast.treatment.standing is not Standing.HELD
+                for cast in first
             ):
-                yield topic, interval.begins_at
+                ids = {cast.treatment.number for cast in first}
+                if min(ids, key=lambda one: (since[one], one)) == appointment.id:
+                    yield topic, interval.begins_at
 
 
 def _day_before(at: datetime, days: MessageDays) -> date:

@@ -25,8 +25,12 @@ def nudges(
     zone = days.preferences.zone
     treated_on = {local_day(treatment.at, zone) for treatment in treatments}
     held = [one for one in treatments if one.standing is Standing.HELD]
+    cast_by: dict[int | None, list[Cast]] = {}
+    for cast in casts:
+        if cast.side is Side.AFTER:
+            cast_by.setdefault(cast.treatment.session_id, []).append(cast)
     for session in held:
-        own = [c for c in casts if c.treatment == session and c.side is Side.AFTER]
+        own = cast_by.get(session.session_id, [])
         told_at = max(opened_at, session.known_at)
         for number in sorted({number for cast in own for number in cast.nudge_on}):
             wanted = local_day(session.at, zone) + number * DAY

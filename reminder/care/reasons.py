@@ -43,6 +43,8 @@ class Reason(StrEnum):
     REHEARSAL_ENDED = "rehearsal_ended"
     """Staff ended the rehearsal that the message belonged to."""
 
+    SUPERSEDED = "superseded"
+    """A newer state of the same card has taken its place."""
     COULD_NOT_BE_PUT_TOGETHER = "could_not_be_put_together"
     """A fault of ours; the log has it."""
     UNREADABLE = "unreadable"

@@ -1,7 +1,7 @@
 """What is in force when: intervals by topic, united over all courses, sessions and appointments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from reminder.care.casts import (
@@ -96,17 +96,23 @@ class Coming:
 
 def unite(casts: Iterable[Cast]) -> dict[str, tuple[Interval, ...]]:
     """Return the united intervals of each topic, by time; touching ones are one."""
-    united: dict[str, list[Interval]] = {}
+    found: dict[str, list[list[Cast]]] = {}
+    ends: dict[str, datetime] = {}
     for cast in sorted(casts, key=lambda one: (one.begins_at, one.ends_at)):
-        intervals = united.setdefault(cast.topic, [])
-        if intervals and cast.begins_at <= intervals[-1].ends_at:
-            last = intervals[-1]
-            intervals[-1] = replace(
-                last, ends_at=max(last.ends_at, cast.ends_at), casts=(*last.casts, cast)
-            )
+        together = found.setdefault(cast.topic, [])
+        if together and cast.begins_at <= ends[cast.topic]:
+            together[-1].append(cast)
+            ends[cast.topic] = max(ends[cast.topic], cast.ends_at)
         else:
-            intervals.append(Interval(cast.topic, cast.begins_at, cast.ends_at, (cast,)))
-    return {topic: tuple(intervals) for topic, intervals in united.items()}
+            together.append([cast])
+            ends[cast.topic] = cast.ends_at
+    return {
+        topic: tuple(
+            Interval(topic, one[0].begins_at, max(cast.ends_at for cast in one), tuple(one))
+            for one in together
+        )
+        for topic, together in found.items()
+    }
 
 
 def restrictions(

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from reminder import wording
 from reminder.care.changes import next_change
 from reminder.care.kinds import ReminderKind, ReminderState
+from reminder.care.reasons import Reason
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
@@ -148,7 +149,7 @@ async def _show(db: Db, practice: Practice, patient: Patient, text: str, now: da
     for older in waiting.all():
         is_first = is_first or Outgoing.from_json(older.payload or "").edits is None
         older.state = DeliveryState.CANCELLED
-        older.reason = "superseded"
+        older.reason = Reason.SUPERSEDED
         older.wake_at = older.payload = None
         older.finished_at = now
     anchor = anchor_of(patient)

@@ -61,6 +61,8 @@ async def choose(
     history, protocols = await gather(db, practice, patient)
     if not is_open(planned_of(row), history, protocols, now):
         return ChoiceOver()
+    if choice is Choice.LATER and await _was_said_again(db, row):
+        return ChoiceOver()
     key, delivery_id, appointment_id = row.key, row.delivery_id, row.appointment_id
     shown = await as_asked(db, practice, patient, delivery_id, key)
     appointment = None
@@ -99,6 +101,22 @@ async def _asked(db: Db, reminder_id: int, patients: list[Patient]) -> Reminder 
         .execution_options(populate_existing=True)
     )
     return found.first()
+
+
+async def _was_said_again(db: Db, first: Reminder) -> bool:
+    """Tell whether the second "your next session is due" has gone out: there is no third."""
+    found = await db.exec(
+        select(Reminder.id).where(
+            Reminder.patient_id == first.patient_id,
+            Reminder.key == _again(first.key),
+            Reminder.attempts > 0,
+        )
+    )
+    return found.first() is not None
+
+
+def _again(key: str) -> str:
+    return f"{key.removesuffix(':1')}:2"
 
 
 async def _act(
@@ -176,7 +194,7 @@ async def _said(
                 select(Reminder.due_at).where(
                     Reminder.patient_id == patient.id,
                     Reminder.kind == ReminderKind.NEXT_DUE,
-                    Reminder.key == f"{key.removesuffix(':1')}:2",
+                    Reminder.key == _again(key),
                     Reminder.state == ReminderState.PLANNED,
                 )
             )

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import Enrolled, enrolments_of
 from reminder.practice.people import GONE
-from reminder.store.tables import Patient
+from reminder.store.tables import EnrolmentState, Patient
 
 BATCH = 500
 """Names read at a time: between two batches others get their turn."""
@@ -46,6 +46,20 @@ async def find_patients(db: Db, practice: Practice, words: str, now: datetime) -
         found.append((not whole, Found(patient, enrolments[0] if enrolments else None)))
     found.sort(key=lambda one: (one[0], _away(one[1], now)))
     return [one for _, one in found[:MOST]]
+
+
+async def find_namesake(db: Db, practice: Practice, name: str, now: datetime) -> Enrolled | None:
+    """Return the newest enrolment of a patient who was noted by exactly this name, the one treated
+    nearest to `now` (aware); case and accents aside. None where there is nobody, or no name.
+    """
+    wanted = plain_name(name)
+    for one in await find_patients(db, practice, name, now):
+        noted = one.enrolled
+        if noted is None or noted.enrolment.state is EnrolmentState.UNDONE:
+            continue
+        if plain_name(one.patient.name or "") == wanted:
+            return noted
+    return None
 
 
 async def find_patient(db: Db, practice: Practice, patient_id: int) -> Patient | None:

@@ -64,6 +64,11 @@ class TreatmentForm:
     puzzles: tuple[Puzzle, ...] = ()
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether a procedure was typed, and it is not clear which."""
+        return any(one.doubt in WHICH_PROCEDURE for one in self.puzzles)
+
+    @property
     def is_session(self) -> bool:
         """Whether it is about a session held."""
         return self.purpose is DraftPurpose.SESSION
@@ -100,7 +105,6 @@ def with_patient(form: TreatmentForm, patient_id: int) -> TreatmentForm:
         besides=False,
         query="",
         shown=(),
-        puzzles=tuple(one for one in form.puzzles if one.doubt not in WHICH_PROCEDURE),
     )
 
 
@@ -163,9 +167,10 @@ def turned(form: TreatmentForm, purpose: DraftPurpose) -> TreatmentForm:
 def settled(practice: Practice, form: TreatmentForm, known: Known, now: datetime) -> TreatmentForm:
     """Return the form with what follows from the patient's courses.
 
-    The only running course is meant; a procedure that was typed means the running course of it. A
-    session on the day of an appointment that has begun was held then, else it was just now. Another
-    time moves the one appointment that is to come, unless it is said to be besides.
+    The only running course is meant, unless what was typed may be another procedure; a procedure
+    that was typed means the running course of it. A session on the day of an appointment that has
+    begun was held then, else it was just now. Another time moves the one appointment that is to
+    come, unless it is said to be besides.
     """
     if form.course_id is not None and known.course(form.course_id) is None:
         form = replace(form, course_id=None, moves=None)
@@ -178,7 +183,7 @@ def settled(practice: Practice, form: TreatmentForm, known: Known, now: datetime
             form = with_new_course(practice, form, procedure)
         else:
             form = replace(form, procedure=None)
-    elif form.course_id is None and form.procedure is None and len(known.running) == 1:
+    elif form.course_id is None and procedure is None and _only_course(form, known):
         form = with_course(form, known.running[0].id)
     series = known.course(form.course_id)
     if form.is_session and form.at is None and (series is not None or form.procedure is not None):
@@ -189,6 +194,11 @@ def settled(practice: Practice, form: TreatmentForm, known: Known, now: datetime
     if form.moves not in [one.id for one in to_come]:
         form = replace(form, moves=saved(to_come[0].id) if len(to_come) == 1 else None)
     return form
+
+
+def _only_course(form: TreatmentForm, known: Known) -> bool:
+    """Whether the patient has one running course, and nothing typed speaks for another."""
+    return len(known.running) == 1 and not form.in_doubt
 
 
 def _just_held(practice: Practice, series: Series | None, now: datetime) -> datetime:

@@ -94,10 +94,10 @@ class _Teller:
         if entry.together:
             what = words.listing(words(f"why-short-{_id(kind)}") for kind in entry.together)
             yield words("why-note-together", what=what)
-        if reminder.shift is not None:
+        wanted_at = reminder.wanted_at or reminder.due_at
+        if reminder.shift is not None and not is_one_moment(self._at, wanted_at):
             shift = words(f"why-shift-{_id(reminder.shift)}")
-            wanted = self._when(reminder.wanted_at or reminder.due_at)
-            yield words("why-note-moved", wanted=wanted, shift=shift)
+            yield words("why-note-moved", wanted=self._when(wanted_at), shift=shift)
         if not is_one_moment(self._at, reminder.due_at):
             yield words("why-note-due", due=self._when(reminder.due_at))
         if reminder.attempts > 1:

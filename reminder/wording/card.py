@@ -114,9 +114,21 @@ def _from(case: Case, comings: Iterable[Coming]) -> Iterator[Block]:
 
 
 def _sessions(case: Case) -> Iterator[Block]:
-    lines = [line for course in case.history.courses for line in _session(case, course)]
+    lines = [(course, line) for course in case.history.courses for line in _session(case, course)]
+    if len(lines) > 1:
+        lines = [(course, _told_apart(case, course, line)) for course, line in lines]
     if lines:
-        yield Block(Html("\n".join(lines)))
+        yield Block(Html("\n".join(line for _, line in lines)))
+
+
+def _told_apart(case: Case, course: Course, line: Html) -> Html:
+    """Return a line with its course's last session, for one who is on several courses: a chat names
+    no procedure.
+    """
+    last_at = case.last_held(course)
+    if last_at is None:
+        return line
+    return case.words("view-card-of", line=line, held=case.clinic_moment(last_at))
 
 
 def _session(case: Case, course: Course) -> Iterator[Html]:

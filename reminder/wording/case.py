@@ -85,6 +85,11 @@ class Case:
         """Tell whether further sessions of a course are to be expected."""
         return goes_on(course, self.history.sessions)
 
+    def last_held(self, course: Course) -> datetime | None:
+        """Return when the last session of a course was held, None before its first."""
+        held = (one.held_at for one in self.history.sessions if one.course_id == course.id)
+        return max(held, default=None)
+
     def before_next(self) -> dict[str, timedelta]:
         """Return how long each topic is to be avoided before sessions not booked yet."""
         longest: dict[str, timedelta] = {}

@@ -25,8 +25,19 @@ def due(case: Case, reminders: Sequence[Asking]) -> list[Block]:
         when = _when(case, window)
         if not is_first_due(reminder.key):
             when = case.words("course-due-again", when=when)
-        blocks.append(Block(when))
+        blocks.append(Block(_of_which(case, reminder, when)))
     return blocks
+
+
+def _of_which(case: Case, reminder: Asking, when: Html) -> Html:
+    """Return it with the last session of its course, where the patient is on several courses: a
+    chat names no procedure.
+    """
+    course = _course(case, reminder)
+    last_at = None if course is None else case.last_held(course)
+    if last_at is None or sum(map(case.goes_on, case.history.courses)) < 2:
+        return when
+    return case.words("course-due-of", held=case.clinic_moment(last_at), when=when)
 
 
 def _when(case: Case, window: Window) -> Html:

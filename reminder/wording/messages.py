@@ -61,7 +61,8 @@ def day_message(
     blocks: list[Block] = []
     for one in by_kind.get(ReminderKind.APPOINTMENT, ()):
         blocks += appointment(case, one)
-    if told := by_kind.pop(ReminderKind.INSTRUCTIONS, None):
+    told = by_kind.pop(ReminderKind.INSTRUCTIONS, None)
+    if told and not _is_past(case, told[-1]):
         blocks += _instructed(case, told[-1])
     if changed := by_kind.pop(ReminderKind.CORRECTION, None):
         # Instructions of the same moment already say what is true now.
@@ -157,6 +158,17 @@ def _is_update(case: Case, session: Session) -> bool:
         and other.recorded_at < session.recorded_at
         and consented_at < session.recorded_at
         for other in case.history.sessions
+    )
+
+
+def _is_past(case: Case, reminder: Spoken) -> bool:
+    """Tell whether an update has no new dates: the session was noted when its times were over."""
+    session = case.session(reminder.session_id)
+    return (
+        session is not None
+        and _is_update(case, session)
+        and not (case.in_force() or case.duties() or case.coming())
+        and case.next_appointment() is None
     )
 
 

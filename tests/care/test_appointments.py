@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reminder.care.appointments import About, about
-from reminder.care.history import Appointment, History, Preferences, QuietHours
+from reminder.care.history import Appointment, History, Preferences, QuietHours, Undone
 from reminder.care.kinds import ReminderKind, Shift
 from reminder.care.plan import plan_reminders
 from tests.care.histories import PROTOCOLS, WARSAW
@@ -223,6 +223,18 @@ def test_what_is_in_force_already_is_not_announced() -> None:
     }
 
 
+def test_a_session_every_week_at_one_hour_announces_nothing() -> None:
+    """The days before begin at the very minute of the session, which forbids the same."""
+    history = replace(patient(held(1, "07-13 14:30"), agreed="07-01 10:00"), appointments=(AHEAD,))
+    assert times(history, PREPARE) == {"prepare:appointment:5:0:changed": "07-18 10:00"}
+
+
+def test_of_two_appointments_at_one_time_the_one_known_first_announces() -> None:
+    """Another that is booked for the same minute later takes nothing back."""
+    other = booked(4, begins="07-20 14:30", at="07-19 11:00")
+    assert times(waiting(AHEAD, other), PREPARE) == times(waiting(AHEAD), PREPARE)
+
+
 def test_a_change_is_asked_about_two_days_before_where_nothing_is_announced() -> None:
     """No earlier than the day after the booking, never on the day itself, and once a revision."""
     near = held(1, "07-17 12:00")
@@ -277,6 +289,9 @@ def test_who_is_enrolled_for_an_appointment_is_instructed_once() -> None:
     assert times(enrolled, INSTRUCTIONS) == {"instructions:appointment:6": "06-01 14:40"}
     recorded = replace(enrolled, appointments=(first,), sessions=(held(1, "06-10 10:00"),))
     assert times(recorded, INSTRUCTIONS) == {"instructions:session:1": "06-10 10:00"}
+    undone = Undone(1, 1, local("06-10 10:00"), local("06-10 10:03"))
+    taken_back = replace(enrolled, appointments=(first,), undone=(undone,))
+    assert times(taken_back, INSTRUCTIONS) == {}
     off = called_off(second, at="06-02 10:00")
     cancelled = replace(enrolled, appointments=(first,), cancelled=(off,))
     assert times(cancelled, INSTRUCTIONS) == {}

@@ -424,6 +424,14 @@ def test_an_undone_session_brings_a_correction_and_no_other_instructions() -> No
     found = times(history)
     assert found["correction:session:2:undone"] == "2026-06-02 11:00"
     assert "instructions:session:1" not in found
+    # Nor after a pause in which it was taken back; but one recorded in it has its own.
+    paused = replace(history, resumed_at=local("2026-06-03T12:00"))
+    assert "instructions:session:1" not in plan(paused)
+    third = replace(session(3, "2026-06-02T10:00", course=2), recorded_at=local("2026-06-02T12:00"))
+    recorded = replace(paused, sessions=(*paused.sessions, third))
+    assert times(recorded, ReminderKind.INSTRUCTIONS) == {
+        "instructions:session:3": "2026-06-03 12:00"
+    }
     before = replace(history, consented_at=local("2026-06-02T12:00"))
     assert "instructions:session:1" in plan(before)
     assert "correction:session:2:undone" not in plan(before)

@@ -79,8 +79,9 @@ async def test_calm_on_the_second_day_lifts_at_the_lower_bound(begin: Begin) -> 
     count = len(scene.anna.received())
     await scene.until_local("2026-09-22 20:00")
     heard = heard_since(scene.anna, count)
-    assert [at for at, _ in heard] == ["2026-09-20 14:30"]
+    assert [at for at, _ in heard] == ["2026-09-20 14:30", "2026-09-21 10:00"]
     assert "The time for avoiding makeup has ended" in heard[0][1]
+    assert "Your next session can take place now." in heard[1][1]
     assert "How does" not in heard[0][1]
 
 
@@ -114,6 +115,22 @@ async def test_still_sore_is_asked_again_and_then_the_staffs(begin: Begin) -> No
     await scene.hears(scene.reception, "Resolved by")
     await scene.until_local("2026-09-26 12:00")
     assert any("has ended" in text for _, text in heard_since(scene.anna, count))
+
+
+async def test_an_earlier_alert_keeps_no_dead_buttons(begin: Begin) -> None:
+    """Once it is resolved, whoever presses the older message about it takes its buttons away."""
+    scene = await treated(begin)
+    await scene.until_local("2026-09-19 12:00")
+    await presses(scene, scene.anna, "I'm worried")
+    first = await scene.hears(scene.reception, "Please look after: Anna K", button="Claim")
+    await scene.until_local("2026-09-19 12:35")
+    second = await scene.hears(scene.reception, "Nobody has taken this on yet.", button="Claim")
+    await presses(scene, scene.reception, "Resolved")
+    assert labels(as_it_is(scene.reception, second)) == []
+    assert labels(as_it_is(scene.reception, first)) == ["Claim", "Reply", "Resolved"]
+    await presses(scene, scene.reception, "Resolved")
+    assert labels(as_it_is(scene.reception, first)) == []
+    assert "Please look after: Anna K" in as_it_is(scene.reception, first).text
 
 
 async def test_a_worry_is_answered_at_once_and_talked_about(begin: Begin) -> None:

@@ -201,6 +201,16 @@ async def test_later_moves_the_second_reminder(
     assert words.day(second.due_at.date()) in outcome.text
 
 
+async def test_there_is_no_later_after_the_second_time(
+    store: Store, practice: Practice, anna: Invited
+) -> None:
+    """The first question's "later" is out of date once it has been asked again."""
+    first, _ = await asked(store, practice, anna, "next_due:session:1:1")
+    second, at = await asked(store, practice, anna, "next_due:session:1:2")
+    assert isinstance(await chosen(store, practice, first, Choice.LATER, at), ChoiceOver)
+    assert isinstance(await chosen(store, practice, second, Choice.BOOK, at), Chose)
+
+
 @pytest.mark.parametrize("choice", [Choice.BOOK, Choice.CALL])
 async def test_one_who_wants_a_time_is_the_desks(
     store: Store, practice: Practice, anna: Invited, choice: Choice

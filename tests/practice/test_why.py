@@ -15,6 +15,7 @@ from reminder.catalogue import Catalogue
 from reminder.delivery.claim import Room, claim
 from reminder.delivery.parcels import Finished
 from reminder.delivery.settle import settle
+from reminder.practice.card import refresh_due
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn
 from reminder.practice.holds import place_hold, release_hold
@@ -88,7 +89,7 @@ async def test_what_went_out_and_what_is_to_come(
     assert lines[0] == "Thu 17 Sep 14:30 what to avoid after the session – delivered"
     lift = one(lines, "news that the time is over (makeup)")
     assert lift.startswith("Tue 22 Sep 14:30")
-    assert lift.endswith("– planned")
+    assert lift.endswith("– planned; together with: the next session")
 
 
 async def test_a_message_of_several(
@@ -135,7 +136,7 @@ async def test_a_lift_that_waits(
         patient = await db.get_one(Patient, anna.patient_id)
         await release_hold(db, patient, HoldKind.COMPLAINT, now + DAY)
         lines = await told(db, practice, anna)
-        assert one(lines, "is over (makeup)").endswith("– planned")
+        assert "– planned" in one(lines, "is over (makeup)")
         assert one(lines, "⚠️").endswith("(until Fri 18 Sep, 14:30)")
 
 
@@ -151,6 +152,32 @@ async def test_a_lift_that_waited_too_long(
         lift = one(await told(db, practice, anna), "is over (makeup)")
     assert "not sent, it waited too long (of use until Fri 25 Sep, 14:30)" in lift
     assert "the skin is not calm" in lift
+
+
+async def test_the_card_is_no_reply(
+    store: Store, practice: Practice, anna: Invited, now: datetime
+) -> None:
+    """The pinned card has a name of its own: nobody wrote anything that it would answer."""
+    async with store.writing() as db:
+        await send(db, practice, now)
+        await refresh_due(db, practice, now, 10)
+        lines = await told(db, practice, anna)
+        assert one(lines, "the pinned card (without a sound)")
+        assert not [line for line in lines if "reply to the patient" in line]
+
+
+async def test_nothing_was_moved_within_a_minute(
+    store: Store, practice: Practice, anna: Invited, now: datetime
+) -> None:
+    """Instructions that the patient's agreeing let go at once were not moved for a reader."""
+    async with store.writing() as db:
+        await db.exec(
+            update(Reminder)
+            .where(col(Reminder.kind) == ReminderKind.INSTRUCTIONS)
+            .values(wanted_at=now - timedelta(seconds=20), shift=Shift.PAUSE)
+        )
+        await send(db, practice, now)
+        assert "moved" not in one(await told(db, practice, anna), "what to avoid after")
 
 
 async def test_what_was_moved(

@@ -66,3 +66,9 @@ def on_button(
         raise ApplicationHandlerStop
 
     return CallbackQueryHandler(pressed, pattern=rf"^s:{verb}:")
+
+
+def after_command(update: Update) -> str:
+    """Return what was typed behind a command."""
+    text = (update.message.text if update.message else None) or ""
+    return re.sub(r"^/\S+\s*", "", text)

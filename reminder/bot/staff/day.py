@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, short_name, shown_name
-from reminder.practice.form import FARTHEST
+from reminder.practice.form import FARTHEST, PUZZLE_LENGTH
+from reminder.practice.reading import Doubt
+from reminder.practice.reading_time import read_moment
+from reminder.practice.vocabulary import vocabulary_of
 from reminder.store.tables import Appointment
 
 _MOST = 40
@@ -31,8 +34,25 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
     ]
 
 
-async def _day(_update: Update, desk: Desk) -> None:
-    await desk.visit.say(await _day_page(desk, today(desk)), "day")
+async def _day(update: Update, desk: Desk) -> None:
+    text = after_command(update).strip()
+    on = _typed(desk, text) if text else today(desk)
+    page = await _day_page(desk, on or today(desk))
+    if on is None:
+        doubt = desk.words(f"staff-doubt-{Doubt.UNKNOWN.value}", text=text[:PUZZLE_LENGTH])
+        page = replace(page, text=f"⚠️ {doubt}\n\n{page.text}")
+    await desk.visit.say(page, "day")
+
+
+def _typed(desk: Desk, text: str) -> date | None:
+    """Return the day that was typed behind the command, None where it says none near enough."""
+    practice, now = desk.visit.practice, desk.visit.now
+    zone = ZoneInfo(practice.profile.zone)
+    # A day alone is no time to the reader of times: noon does for any.
+    at = read_moment(f"{text} 12:00", vocabulary_of(practice).times, now, zone)
+    if not isinstance(at, datetime) or abs(at - now) > FARTHEST:
+        return None
+    return at.astimezone(zone).date()
 
 
 async def _other_day(desk: Desk, press: Press) -> None:

@@ -24,6 +24,8 @@ from reminder.practice.draft import (
     keep_form,
     open_form,
 )
+from reminder.practice.enrolments import shown_name
+from reminder.practice.find import find_namesake
 from reminder.practice.form import (
     PUZZLE_LENGTH,
     EnrolmentForm,
@@ -79,7 +81,26 @@ async def _begin(desk: Desk, text: str) -> None:
     fresh = blank(visit.practice, visit.now, usual)
     forms = [with_reading(visit.practice, fresh, reading) for reading in readings]
     opened = await open_form(visit.db, visit.practice, desk.staff, forms, visit.now)
-    await visit.say(form_page(desk, opened), "form")
+    await visit.say(form_page(desk, opened, note=await _namesake(desk, forms)), "form")
+
+
+async def _namesake(desk: Desk, forms: list[EnrolmentForm]) -> Html | None:
+    """Return the remark that somebody of this name is known already: another session of theirs
+    would be noted elsewhere.
+    """
+    visit, form = desk.visit, forms[0]
+    if len(forms) > 1 or not form.name or not form.complete(visit.now):
+        return None
+    known = await find_namesake(visit.db, visit.practice, form.name, visit.now)
+    if known is None:
+        return None
+    on = known.at.astimezone(ZoneInfo(visit.practice.profile.zone)).date()
+    return desk.words(
+        "staff-form-namesake",
+        name=shown_name(known.patient, desk.words),
+        procedure=desk.words.procedure(known.course.protocol),
+        day=desk.words.day(on),
+    )
 
 
 async def _cancel(_update: Update, desk: Desk) -> None:

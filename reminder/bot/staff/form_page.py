@@ -114,7 +114,9 @@ def _rows(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> 
     choice: tuple[Row, ...] = ()
     if Problem.NOT_UNDERSTOOD in problems:
         first = (button("staff-without-button", "form-without"),)
-        choice = procedure_rows(practice, opened, words, _asked_about(practice, form))
+        choice = procedure_rows(
+            practice, opened, words, asked_about(practice, form.puzzles, form.areas)
+        )
     elif Problem.NO_PROCEDURE in problems:
         # One tap chooses: the thumb need not look for a menu first.
         choice = procedure_rows(practice, opened, words, enabled(practice))
@@ -149,18 +151,18 @@ def procedure_rows(
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
-def _asked_about(practice: Practice, form: EnrolmentForm) -> set[str]:
+def asked_about(
+    practice: Practice, puzzles: Collection[Puzzle], areas: Collection[str]
+) -> set[str]:
     """Return the procedures that what was typed may mean; an area may be any that has it."""
-    asked = [puzzle for puzzle in form.puzzles if puzzle.doubt in WHICH_PROCEDURE]
+    asked = [puzzle for puzzle in puzzles if puzzle.doubt in WHICH_PROCEDURE]
     if not asked:
         return set()
     words = vocabulary_of(practice)
     found = {name for puzzle in asked for name in procedures_meant(puzzle.text, words)}
     if any(puzzle.doubt is Doubt.AREA_OR_PROCEDURE for puzzle in asked):
         found |= {
-            name
-            for name in enabled(practice)
-            if set(practice.protocols[name].areas) & set(form.areas)
+            name for name in enabled(practice) if set(practice.protocols[name].areas) & set(areas)
         }
     return found
 

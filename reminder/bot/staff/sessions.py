@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
 from reminder.bot.staff.treatment_page import treatment_page
 from reminder.bot.visit import Visit
 from reminder.care.timing import at_local
@@ -73,11 +73,11 @@ async def typed(desk: Desk, text: str) -> bool:
 
 
 async def _session(update: Update, desk: Desk) -> None:
-    await _begin(desk, DraftPurpose.SESSION, _after_command(update))
+    await _begin(desk, DraftPurpose.SESSION, after_command(update))
 
 
 async def _next(update: Update, desk: Desk) -> None:
-    await _begin(desk, DraftPurpose.APPOINTMENT, _after_command(update))
+    await _begin(desk, DraftPurpose.APPOINTMENT, after_command(update))
 
 
 async def _session_of(desk: Desk, press: Press) -> None:
@@ -181,8 +181,3 @@ def _read_when(desk: Desk, form: TreatmentForm, text: str) -> datetime | Unclear
     except ValueError:
         return Unclear.NO_SUCH_TIME
     return at_local(form.on, hour, zone)
-
-
-def _after_command(update: Update) -> str:
-    text = (update.message.text if update.message else None) or ""
-    return re.sub(r"^/\S+\s*", "", text)

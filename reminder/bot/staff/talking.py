@@ -63,13 +63,13 @@ async def typed(desk: Desk, text: str) -> bool:
 async def _claim(desk: Desk, press: Press) -> None:
     visit = desk.visit
     outcome = await claim_conversation(visit.db, visit.practice, desk.staff, press.id, visit.now)
-    _refuse(desk, outcome)
+    await _refuse(desk, outcome, press)
 
 
 async def _reply(desk: Desk, press: Press) -> None:
     visit, words = desk.visit, desk.words
     outcome = await await_reply(visit.db, visit.practice, desk.staff, press.id, visit.now)
-    _refuse(desk, outcome)
+    await _refuse(desk, outcome, press)
     if isinstance(outcome, Taken):
         minutes = WITHIN // timedelta(minutes=1)
         asked = reply_asked(outcome.conversation, outcome.patient, words, minutes)
@@ -89,10 +89,10 @@ async def _cancel_reply(desk: Desk, press: Press) -> None:
 async def _resolve(desk: Desk, press: Press) -> None:
     visit = desk.visit
     outcome = await resolve_conversation(visit.db, visit.practice, desk.staff, press.id, visit.now)
-    _refuse(desk, outcome)
+    await _refuse(desk, outcome, press)
     if isinstance(outcome, Taken):
         # It may stand under what the patient wrote, which is not the message that is changed.
-        await visit.say(Outgoing("", edits_message=press.message_id, silent=True), "alert")
+        await _take_away(desk, press)
 
 
 async def _settle(desk: Desk, press: Press) -> None:
@@ -106,8 +106,11 @@ async def _settle(desk: Desk, press: Press) -> None:
     visit.toast(desk.words.plain("answer-card-resolved-toast"))
 
 
-def _refuse(desk: Desk, outcome: Taken | TakenBy | Over | Left | None) -> None:
-    """Say over the chat why a press came too late; a press that counts needs no word."""
+async def _refuse(desk: Desk, outcome: Taken | TakenBy | Over | Left | None, press: Press) -> None:
+    """Say over the chat why a press came too late; a press that counts needs no word.
+
+    Once it is resolved, the buttons of an earlier message about it have nothing more to do.
+    """
     words = desk.words
     match outcome:
         case Taken():
@@ -116,9 +119,17 @@ def _refuse(desk: Desk, outcome: Taken | TakenBy | Over | Left | None) -> None:
             desk.visit.toast(words.plain("answer-staff-claimed-toast", staff=staff.name))
         case Over():
             desk.visit.toast(words.plain("answer-staff-resolved-toast"))
+            await _take_away(desk, press)
         case Left():
             desk.visit.toast(words.plain("answer-staff-left-toast"))
         case None:
             desk.visit.toast(words.plain("staff-gone-toast"))
         case _:
             assert_never(outcome)
+
+
+async def _take_away(desk: Desk, press: Press) -> None:
+    """Take the buttons from the message that was pressed; what it says stays."""
+    if press.message_id is not None:
+        last = Outgoing("", edits_message=press.message_id, silent=True)
+        await desk.visit.say(last, "alert")

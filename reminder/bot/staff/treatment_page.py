@@ -55,7 +55,7 @@ async def treatment_page(
     lines: list[str] = [_title(desk, form), "", *_lines(desk, known, form)]
     remarks = [Html(f"⚠️ {puzzle_line(puzzle, desk.words)}") for puzzle in form.puzzles]
     remarks += caution_lines(found, desk.words)
-    asked = note if note is not None else _remark(desk, lacks)
+    asked = note if note is not None else _remark(desk, lacks, in_doubt=form.in_doubt)
     if asked is not None:
         remarks.append(asked)
     if remarks:
@@ -161,10 +161,10 @@ def _when(desk: Desk, form: Form) -> Html:
     return words(message, when="" if form.at is None else words.moment(form.at, zone))
 
 
-def _remark(desk: Desk, lacks: tuple[Lack, ...]) -> Html | None:
+def _remark(desk: Desk, lacks: tuple[Lack, ...], *, in_doubt: bool) -> Html | None:
     words = desk.words
     if Lack.NO_COURSE in lacks:
-        return words("sessions-which-course")
+        return None if in_doubt else words("sessions-which-course")
     if Lack.NO_TIME in lacks:
         return words("sessions-ask-day")
     if Lack.TOO_FAR in lacks:
@@ -185,6 +185,8 @@ def _rows(
     top: tuple[Row, ...] = ()
     if Lack.NOT_UNDERSTOOD in lacks:
         top = ((button(desk, opened, "staff-without-button", "without"),),)
+        if Lack.NO_COURSE in lacks:
+            return (*course_rows(desk, opened, known), *top, *_ends(desk, opened))
     elif Lack.NO_COURSE in lacks:
         return (*course_rows(desk, opened, known), *_ends(desk, opened))
     elif Lack.NO_TIME in lacks:

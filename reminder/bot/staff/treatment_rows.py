@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from reminder.bot.staff.access import Desk
 from reminder.bot.staff.form_menus import hour_menu
-from reminder.bot.staff.form_page import Row, enabled
+from reminder.bot.staff.form_page import Row, asked_about, enabled
 from reminder.care.spacing import likely_days
 from reminder.outgoing import Button
 from reminder.practice.cautions import protocol_of
@@ -44,10 +44,10 @@ def part_rows(
 
 
 def course_rows(desk: Desk, opened: OpenTreatment, known: Known) -> tuple[Row, ...]:
-    """Return the running courses, or where there is none the procedures that the patient has had,
-    and the way to another procedure.
+    """Return the running courses; the procedures that what was typed may mean, or where no course
+    runs those that the patient has had; and the way to another procedure.
     """
-    words = desk.words
+    words, form = desk.words, opened.form
     rows: list[Row] = []
     for one in known.running:
         label = words.plain(
@@ -60,7 +60,12 @@ def course_rows(desk: Desk, opened: OpenTreatment, known: Known) -> tuple[Row, .
         rows.append((Button(label, f"s:known-course:{opened.id}:{one.id}"),))
     names = enabled(desk.visit.practice)
     had = dict.fromkeys(one.course.protocol for one in known.series)
-    for name in [one for one in had if one in names][: 0 if rows else _MOST_PROCEDURES]:
+    offered = [one for one in had if one in names][: 0 if rows else _MOST_PROCEDURES]
+    if form.in_doubt:
+        run = {one.course.protocol for one in known.running}
+        meant = asked_about(desk.visit.practice, form.puzzles, form.areas)
+        offered = [one for one in names if one in meant and one not in run]
+    for name in offered:
         again = Button(
             words.plain(f"procedure-{name}"), f"s:known-procedure:{opened.id}:{names.index(name)}"
         )

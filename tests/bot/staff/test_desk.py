@@ -95,6 +95,18 @@ async def test_the_wrong_person_is_asked_about_twice(rita: Phone, dial: Dial, st
     assert await states(store) == [PatientState.ACTIVE]
 
 
+async def test_another_day_is_typed_behind_the_command(rita: Phone) -> None:
+    """/day takes a day in the words of the forms; what is no day is said to be none."""
+    await enrolled(rita, "/enrol Boris; yesterday 10:00")
+    (listed,) = await rita.write("/day yesterday")
+    assert listed.text.startswith("<b>Wed 16 Sep</b>")
+    assert "10:00 Boris" in listed.text
+    (same,) = await rita.write("/day 16 Sep")
+    assert same.text == listed.text
+    (unclear,) = await rita.write("/day <someday>")
+    assert unclear.text.startswith("⚠️ Not understood: “&lt;someday&gt;”\n\n<b>Thu 17 Sep</b>")
+
+
 async def test_one_who_has_left_is_not_written_to_by_the_desk(rita: Phone, dial: Dial) -> None:
     """After STOP nothing that the desk presses reaches the phone: no correction, no undo, not even
     the farewell of a phone that was the wrong one; and the desk is not told that it did.

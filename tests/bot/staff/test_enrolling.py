@@ -57,6 +57,20 @@ async def test_enrolled_by_one_line(rita: Phone, store: Store) -> None:
         assert session.number == 1
 
 
+async def test_a_known_name_is_pointed_out(rita: Phone, store: Store) -> None:
+    """Who enrols one of a noted name reads of /session; a namesake is enrolled all the same."""
+    await rita.write("/enrol Anna K; yesterday 14:30")
+    await rita.press(CONFIRM)
+    (other,) = await rita.write("/enrol Anna; today 12:00")
+    assert "already" not in other.text
+    (form,) = await rita.write("/enrol anna k; scalp; today 12:00")
+    assert "Somebody is called Anna K already (Oxygen mesotherapy, Wed 16 Sep)" in form.text
+    assert "/session" in form.text
+    assert form.labels[0] == CONFIRM
+    await rita.press(CONFIRM)
+    assert [one.name for one in await patients(store)] == ["Anna K", "anna k"]
+
+
 async def test_twice_is_once(rita: Phone, store: Store) -> None:
     """Pressing Confirm twice enrols once."""
     (form,) = await rita.write("/enrol Anna")

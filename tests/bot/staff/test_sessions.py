@@ -62,6 +62,40 @@ def says(said: Said, *parts: str) -> None:
         assert part in said.text, said.text
 
 
+async def test_a_procedure_in_doubt_is_asked_before_the_running_course_is_taken(
+    rita: Phone, store: Store
+) -> None:
+    """Who types "face" may mean face mesotherapy, though the patient's one course is another."""
+    await enrolled(rita)
+    (form,) = await rita.write("/session Anna; face; today 12:00; 1/3")
+    says(form, "Anna K", "“face”: which procedure was it?")
+    assert CONFIRM not in form.labels
+    assert form.labels[0].startswith("Oxygen mesotherapy")
+    assert "Face mesotherapy" in form.labels
+    assert form.labels.count("Oxygen mesotherapy") == 0
+    (chosen,) = await rita.press("Face mesotherapy")
+    says(chosen, "Face mesotherapy", "session 1 of 3", "a new course")
+    assert "⚠️" not in chosen.text
+    await rita.press(CONFIRM)
+    async with store.reading() as db:
+        protocols = (await db.exec(select(Course.protocol).order_by(col(Course.id)))).all()
+    assert protocols == ["oxygen-mesotherapy", "face-mesotherapy"]
+
+
+async def test_a_procedure_in_doubt_may_be_the_running_course(rita: Phone) -> None:
+    """A tap takes the course that runs, or goes on without what was not clear."""
+    await enrolled(rita)
+    (form,) = await rita.write("/next Anna; meso; 24 Sep 15:00")
+    says(form, "Several procedures begin like this: “meso”. Which one?")
+    (chosen,) = await rita.press(form.labels[0])
+    says(chosen, "Oxygen mesotherapy", "session 2 of 9")
+    assert chosen.labels[0] == CONFIRM
+    await rita.write("/session Anna; face")
+    (without,) = await rita.press("Go on without it")
+    says(without, "Oxygen mesotherapy", "session 2 of 9")
+    assert without.labels[0] == CONFIRM
+
+
 async def test_two_taps_for_the_next_session(rita: Phone, store: Store) -> None:
     """/session, the patient, Confirm: now, and the number after the last."""
     await enrolled(rita)
