@@ -24,6 +24,7 @@ WAIT_FOR_CALM = frozenset(
 )
 """Kinds that wait while the patient is not well: nothing is over then, and nothing is next."""
 HELD_KINDS = {
+    Reason.ERASURE: frozenset(ReminderKind),
     Reason.UNCLEAR_STOP: frozenset(ReminderKind),
     Reason.SAME_PERSON: frozenset({ReminderKind.LIFTED}),
     Reason.COMPLAINT: WAIT_FOR_CALM,

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     """Waits: staff have not said who has the phone."""
     COMPLAINT = "complaint"
     """Waits: the patient has said that the skin is not calm."""
+    ERASURE = "erasure"
+    """Waits: the patient's data are to be erased within minutes, unless that is taken back."""
     QUIET_HOURS = "quiet_hours"
     """Waits for the end of the patient's night."""
     ONE_A_DAY = "one_a_day"
@@ -40,6 +42,10 @@ class Reason(StrEnum):
     ERASED = "erased"
     WRONG_PERSON = "wrong_person"
     """The phone was taken away from the patient."""
+    STAFF_REMOVED = "staff_removed"
+    """It was for somebody who works here no more."""
+    RESTORED = "restored"
+    """It was out of date when the clinic's data were brought back from a backup."""
     REHEARSAL_ENDED = "rehearsal_ended"
     """Staff ended the rehearsal that the message belonged to."""
 
@@ -83,7 +89,7 @@ class Reason(StrEnum):
     """Whatever else ends a send without a word of its fate: the name of the error stands there."""
 
 
-HOLDS = (Reason.UNCLEAR_STOP, Reason.SAME_PERSON, Reason.COMPLAINT)
+HOLDS = (Reason.ERASURE, Reason.UNCLEAR_STOP, Reason.SAME_PERSON, Reason.COMPLAINT)
 """Why reminders wait without an end: until somebody settles it. The first one counts."""
 
 

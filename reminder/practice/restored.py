@@ -35,7 +35,7 @@ from reminder.store.tables import (
 
 log = structlog.get_logger(__name__)
 
-TOO_LATE = Reason.EXPIRED
+TOO_LATE = Reason.RESTORED
 """Why a reminder is over that was due while the clinic's time was lost."""
 
 GONE = (PatientState.OPTED_OUT, PatientState.UNREACHABLE, PatientState.ERASED)
@@ -216,7 +216,7 @@ async def _end_what_was_under_way(db: Db, practice: Practice, done: Settled, now
         .where(ours, col(Delivery.wake_at).is_not(None), col(Delivery.created_at) < now - FRESH)
         .values(
             state=DeliveryState.CANCELLED,
-            reason=Reason.STOPPED,
+            reason=Reason.RESTORED,
             wake_at=None,
             payload=None,
             finished_at=now,
