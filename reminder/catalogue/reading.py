@@ -1,7 +1,7 @@
 """Reads one language's folder of message files, keeping the place of everything in it."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -58,41 +58,62 @@ class MessageFiles:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _File:
+    """What one file says: `problems` are what could not be read, each with its place."""
+
+    resource: ast.Resource | None
+    messages: tuple[Entry, ...] = ()
+    terms: tuple[ast.Term, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 def read_language(folder: Path) -> MessageFiles:
     """Read every `*.ftl` in `folder`, whose name is the language ("ru")."""
     files = MessageFiles(folder.name, folder)
-    parser = FluentParser(with_spans=True)
     for path in sorted(folder.glob("*.ftl")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            files.problems.append(f"{path}:1:1: the file must be UTF-8 text ({error.reason})")
-            continue
-        resource = parser.parse(text)
-        files.resources.append(resource)
-        for item in resource.body:
-            _take(item, path, text, files)
+        stat = path.stat()
+        found = _read(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        files.problems += found.problems
+        if found.resource is not None:
+            files.resources.append(found.resource)
+        files.terms.update((term.id.name, term) for term in found.terms)
+        for entry in found.messages:
+            name = entry.message.id.name
+            known = files.messages.setdefault(name, entry)
+            if known is not entry:
+                files.problems.append(
+                    f'{entry.place}: "{name}" already stands at {known.place}; keep one of them'
+                )
     return files
 
 
-def _take(item: ast.EntryType, path: Path, text: str, files: MessageFiles) -> None:
-    place = _place(path, text, item.span.start if item.span else 0)
-    if isinstance(item, ast.Junk):
-        for annotation in item.annotations:
-            at = annotation.span.start if annotation.span else 0
-            files.problems.append(
-                f"{_place(path, text, at)}: {annotation.message} ({annotation.code})"
-            )
-    elif isinstance(item, ast.Term):
-        files.terms[item.id.name] = item
-    elif isinstance(item, ast.Message):
-        known = files.messages.get(item.id.name)
-        if known:
-            files.problems.append(
-                f'{place}: "{item.id.name}" already stands at {known.place}; keep one of them'
-            )
-            return
-        files.messages[item.id.name] = Entry(item, place)
+@lru_cache(maxsize=512)
+def _read(path: Path, _written_at: int, _size: int, _inode: int) -> _File:
+    """Read a file; one that has not changed is not parsed a second time, which is most of the work
+    of a start (it is checked, then loaded).
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return _File(None, problems=(f"{path}:1:1: the file must be UTF-8 text ({error.reason})",))
+    resource = FluentParser(with_spans=True).parse(text)
+    messages: list[Entry] = []
+    terms: list[ast.Term] = []
+    problems: list[str] = []
+    for item in resource.body:
+        if isinstance(item, ast.Junk):
+            for annotation in item.annotations:
+                at = annotation.span.start if annotation.span else 0
+                problems.append(
+                    f"{_place(path, text, at)}: {annotation.message} ({annotation.code})"
+                )
+        elif isinstance(item, ast.Term):
+            terms.append(item)
+        elif isinstance(item, ast.Message):
+            place = _place(path, text, item.span.start if item.span else 0)
+            messages.append(Entry(item, place))
+    return _File(resource, tuple(messages), tuple(terms), tuple(problems))
 
 
 def _place(path: Path, text: str, offset: int) -> str:
