@@ -88,9 +88,14 @@ def verbs() -> list[str]:
         for handler in handlers
         if isinstance(handler, CallbackQueryHandler)
     ]
-    found = [re.match(r"\^([ps]:[a-z-]+):", pattern) for pattern in patterns]
+    found = [re.match(r"\^([a-z]:)(?:\(([a-z|]+)\)|([a-z-]+)):", pattern) for pattern in patterns]
     assert all(found), patterns
-    return [match[1] for match in found if match is not None]
+    return [
+        match[1] + verb
+        for match in found
+        if match is not None
+        for verb in (match[2] or match[3]).split("|")
+    ]
 
 
 class Attackers:
