@@ -113,7 +113,19 @@ def _read(path: Path, _written_at: int, _size: int, _inode: int) -> _File:
         elif isinstance(item, ast.Message):
             place = _place(path, text, item.span.start if item.span else 0)
             messages.append(Entry(item, place))
+    _drop_spans(resource)
     return _File(resource, tuple(messages), tuple(terms), tuple(problems))
+
+
+def _drop_spans(node: ast.BaseNode) -> None:
+    """Forget where each part stood, once its message's place is known: a running service would keep
+    that for six languages.
+    """
+    vars(node).pop("span", None)
+    for value in vars(node).values():
+        for part in value if isinstance(value, list) else (value,):
+            if isinstance(part, ast.BaseNode):
+                _drop_spans(part)
 
 
 def _place(path: Path, text: str, offset: int) -> str:
