@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel, col, func, select
 
 from reminder.care.kinds import FINAL, PlannedReminder, ReminderState
@@ -81,9 +82,16 @@ class Ledger:
         """Close the database."""
         await self._store.close()
 
-    async def in_flight(self, died_at: datetime) -> list[InFlight]:
-        """Return what was on its way when the service died; call it before the next life."""
-        await self._nobody_writes()
+    async def in_flight(
+        self, died_at: datetime, dead: Iterable[str], alive: Iterable[str]
+    ) -> list[InFlight] | None:
+        """Return what was on its way when services died; call it before another takes it up.
+
+        `dead` and `alive`: by which addresses of the database. None: a living one leads, so nothing
+        was lost with the dead.
+        """
+        if not self._store.on_sqlite and await self._somebody_leads(dead, alive):
+            return None
         async with self._store.reading() as db:
             sending = await _all(db, Delivery, Delivery.state == DeliveryState.SENDING)
             carried = await _all(db, Reminder, Reminder.state == ReminderState.SENDING)
@@ -98,20 +106,32 @@ class Ledger:
             for delivery in sending
         ]
 
-    async def _nobody_writes(self) -> None:
-        """Wait until PostgreSQL has noticed the end of a process that was killed."""
-        if self._store.on_sqlite:
-            return
+    async def _somebody_leads(self, dead: Iterable[str], alive: Iterable[str]) -> bool:
+        """Wait until PostgreSQL has noticed the end of the processes that were killed; return
+        whether a living one leads.
+        """
+        accounts = [make_url(url).username for url in dead]
         others = text(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND usename = ANY(:accounts)"
+            " AND pid <> pg_backend_pid()"
         )
-        async with asyncio.timeout(30):
-            while True:
-                async with self._store.engine.connect() as connection:
-                    if not (await connection.execute(others)).scalar_one():
-                        return
+        leader = text(
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
+            " AND usename = ANY(:accounts)"
+        )
+        async with asyncio.timeout(30), self._store.engine.connect() as connection:
+            while (await connection.execute(others, {"accounts": accounts})).scalar_one():
+                await connection.rollback()
                 await asyncio.sleep(0.02)
+            living = [make_url(url).username for url in alive]
+            return bool((await connection.execute(leader, {"accounts": living})).scalar_one())
+
+    async def terms(self) -> int:
+        """Return how often a process has taken the lead; 0 where there can be only one."""
+        async with self._store.reading() as db:
+            return (await db.exec(select(Clinic.leader_epoch))).one()
 
     async def is_settled(self, now: datetime) -> bool:
         """Whether nothing is left to handle or to send at `now`."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,7 +27,9 @@ SETTLING = 300.0
 
 @dataclass
 class Scene:
-    """Everything that a storm works with."""
+    """Everything that a storm works with. `lives`: those of the first process; `standby`: those of
+    a second one beside it, where the database lets one stand by.
+    """
 
     seed: int
     rng: Random
@@ -38,32 +40,63 @@ class Scene:
     lives: Lives
     folder: Path
     database_url: str
+    standby: Lives | None = None
     in_flight: list[InFlight] = field(default_factory=list)
     kills: int = 0
-    _calls_at_birth: int = 0
+    _calls_at_death: int = 0
     begun: float = field(default_factory=time.monotonic)
 
     async def ledger(self) -> Ledger:
         """Open the database beside the service."""
         return Ledger(self.database_url, read_keys(self.folder / "data" / "keys"))
 
-    async def kill(self) -> None:
-        """SIGKILL the service, and note what was on its way."""
-        await self.lives.kill()
-        self.kills += 1
-        # What had reached Telegram by then is carried out all the same.
-        await asyncio.sleep(LONGEST_PAUSE + 0.05)
-        if not (self.folder / "data" / "keys").exists():
-            return
+    @property
+    def processes(self) -> list[Lives]:
+        """The one process, or the two of which one leads."""
+        return [self.lives] if self.standby is None else [self.lives, self.standby]
+
+    async def kill(self, *victims: Lives) -> None:
+        """SIGKILL processes of the service, and note what was on its way."""
+        others = [one for one in self.processes if one.alive and one not in victims]
+        for other in others:
+            other.freeze()
+        try:
+            if others:
+                # What it has asked the database for, it has got.
+                await asyncio.sleep(0.02)
+            for victim in victims:
+                await victim.kill()
+            self.kills += len(victims)
+            if await self._note_in_flight(victims, others):
+                self._calls_at_death = len(self.telegram.calls)
+        finally:
+            for other in others:
+                other.thaw()
+        if not others:
+            # What had reached Telegram by then is carried out all the same.
+            await asyncio.sleep(LONGEST_PAUSE + 0.05)
+
+    async def _note_in_flight(self, dead: Sequence[Lives], alive: Sequence[Lives]) -> bool:
+        """Note it, and return whether nobody leads any more."""
         ledger = await self.ledger()
         try:
-            self.in_flight += await ledger.in_flight(self.clock.now())
+            found = await ledger.in_flight(
+                self.clock.now() + timedelta(seconds=LONGEST_PAUSE),
+                [one.database_url for one in dead],
+                [one.database_url for one in alive],
+            )
+            if found is None:
+                return False
+            # Nobody may have lived long enough to take up what the life before has left.
+            known = {(one.delivery_id, one.begun_at) for one in self.in_flight}
+            self.in_flight += [one for one in found if (one.delivery_id, one.begun_at) not in known]
         finally:
             await ledger.close()
+        return True
 
     async def serves(self) -> None:
-        """Wait until the life that has begun asks Telegram for updates and waits for them."""
-        seen = self._calls_at_birth
+        """Wait until whoever leads now asks Telegram for updates and waits for them."""
+        seen = self._calls_at_death
         await self.telegram.wait_for(
             lambda: any(
                 call.method == "getUpdates" and call.params.get("timeout") not in {"0", 0}
@@ -95,9 +128,12 @@ class Scene:
             self.clock.jump(min(due_at - self.clock.now(), LONGEST_JUMP))
 
     async def begin(self) -> None:
-        """Begin the next life; returns at once, long before it serves."""
-        self._calls_at_birth = len(self.telegram.calls)
-        await self.lives.begin()
+        """Begin the next life of each process that is dead; returns at once, long before it serves."""
+        if not any(one.alive for one in self.processes):
+            self._calls_at_death = len(self.telegram.calls)
+        for one in self.processes:
+            if not one.alive:
+                await one.begin()
 
     async def settle(self) -> None:
         """Wait until the service has nothing left to handle or to send."""
@@ -111,7 +147,8 @@ class Scene:
                     settled = await ledger.is_settled(self.clock.now())
                     calm = calm + 1 if settled and not queue.waiting else 0
         except TimeoutError:
-            raise AssertionError(f"it never came to rest:\n{self.lives.said[-6000:]}") from None
+            said = "\n".join(one.said[-6000:] for one in self.processes)
+            raise AssertionError(f"it never came to rest:\n{said}") from None
         finally:
             await ledger.close()
 
@@ -119,8 +156,7 @@ class Scene:
         """Let one calm life do all that is left, ask it whether it still answers, and compare."""
         self.weather.clear()
         self.weather.sky = CALM
-        if not self.lives.alive:
-            await self.begin()
+        await self.begin()
         await self.people.done()
         # What waits for the end of a lease, a halt or a retry gets its time.
         for _ in range(3):
@@ -133,12 +169,16 @@ class Scene:
             table = await ledger.check(
                 self.telegram, self.people, self.in_flight, self.clock.now(), self.weather.lost
             )
+            if self.standby is not None:
+                table.figures = {"changes of the lead": await ledger.terms() - 1, **table.figures}
         finally:
             await ledger.close()
-        await self.lives.stop()
+        for one in self.processes:
+            await one.stop()
         first = {
             "database": self.database_url.partition("+")[0],
             "seed": self.seed,
+            "processes": len(self.processes),
             "kills": self.kills,
             "days on the service's clock": (self.clock.now() - BEGINS).days,
             "real seconds": round(time.monotonic() - self.begun),
@@ -158,8 +198,13 @@ class Scene:
 
 
 @asynccontextmanager
-async def clinic(folder: Path, database_url: str, seed: int) -> AsyncIterator[Scene]:
-    """A clinic whose reception has claimed it; the first life goes on."""
+async def clinic(
+    folder: Path, database_url: str, seed: int, standby_url: str | None = None
+) -> AsyncIterator[Scene]:
+    """A clinic whose reception has claimed it; the first life goes on.
+
+    `standby_url`: the same database under another account, for a second process.
+    """
     rng = Random(seed)
     (folder / "data").mkdir()
     clock = SharedClock(folder / "clock")
@@ -174,8 +219,12 @@ async def clinic(folder: Path, database_url: str, seed: int) -> AsyncIterator[Sc
     try:
         await lives.begin()
         await people.claim(await lives.owner_code())
+        if standby_url is not None:
+            scene.standby = await Lives.of(folder, telegram.url, standby_url, "log of the standby")
+            await scene.begin()
         yield scene
     finally:
-        with suppress(AssertionError, TimeoutError):
-            await lives.close()
+        for one in scene.processes:
+            with suppress(AssertionError, TimeoutError):
+                await one.close()
         await telegram.close()
