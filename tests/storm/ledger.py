@@ -332,44 +332,59 @@ def _against(one: PlannedReminder, row: Reminder | None, now: datetime) -> str |
 
 
 async def _check_stops(table: Table, db: Db, practice: Practice, people: People) -> None:
-    """Nothing follows the confirmation of a STOP but its own repetition."""
+    """Whoever wrote STOP is served no more, and nothing follows its confirmation."""
     stops = confirmed = 0
     for patient in people.patients:
-        if patient.silent_since is None:
+        if patient.stop is None:
             continue
         stops += 1
         chat_hash = practice.keyring.chat(patient.person.id)
-        rows = await _all(db, Patient, Patient.chat_hash == chat_hash)
         still = [
             row.state.value
-            for row in rows
+            for row in await _all(db, Patient, Patient.chat_hash == chat_hash)
             if row.state in {PatientState.ACTIVE, PatientState.PAUSED}
         ]
         table.demand(not still, f"{patient.name} has written STOP and is {still}")
-        said = await _all(
-            db,
-            Delivery,
-            Delivery.chat_hash == chat_hash,
-            col(Delivery.purpose).in_((CONFIRMED, SAID_AGAIN)),
-        )
-        after = [m for m in patient.person.received() if m.message_id > patient.silent_since]
-        said_as = {d.message_id for d in said if d.state is DeliveryState.DELIVERED}
-        goodbyes = [m for m in after if m.message_id in said_as]
-        confirmed += bool(goodbyes)
-        # A repetition of what was in flight when the service died says the same once more.
-        words = {m.text for m in goodbyes}
-        followed = [
-            m.text[:60]
-            for m in after
-            if goodbyes and m.message_id > goodbyes[0].message_id and m.text not in words
-        ]
-        table.demand(not followed, f"{patient.name}: after the goodbye came {followed}")
-        table.demand(
-            goodbyes or (said and said[-1].state is DeliveryState.UNCERTAIN),
-            f"{patient.name}: no goodbye, and its row is {[d.state.value for d in said]}",
-        )
+        (update,) = await _all(db, InboxUpdate, InboxUpdate.update_id == patient.stop)
+        rows = await _all(db, Delivery, Delivery.chat_hash == chat_hash)
+        goodbyes = [d for d in rows if d.purpose in (CONFIRMED, SAID_AGAIN)]
+        said = [d for d in goodbyes if d.created_at == update.done_at]
+        if not said:
+            # Whoever has left by a button and has been told so twice is not told a third time.
+            known = [d for d in goodbyes if d.purpose == SAID_AGAIN]
+            table.demand(known, f"{patient.name}: a STOP without an answer")
+            continue
+        wrong = _after_goodbye(said[0], rows, patient.person.received())
+        table.demand(not wrong, f"{patient.name}: {wrong}")
+        confirmed += said[0].state is DeliveryState.DELIVERED
     table.figures["STOPs written"] = stops
     table.figures["STOPs whose confirmation was seen"] = confirmed
+
+
+def _after_goodbye(
+    goodbye: Delivery, rows: Iterable[Delivery], received: Iterable[ShownMessage]
+) -> str | None:
+    """Return what is wrong with a goodbye, or with what came after it."""
+    if goodbye.state not in {DeliveryState.DELIVERED, DeliveryState.UNCERTAIN}:
+        return f"the goodbye is {goodbye.state} ({goodbye.reason})"
+    begun = [
+        d.purpose
+        for d in rows
+        if (d.id or 0) > (goodbye.id or 0) and d.state is not DeliveryState.CANCELLED
+    ]
+    if begun:
+        return f"after the goodbye was begun: {begun}"
+    if goodbye.state is DeliveryState.UNCERTAIN:
+        return None
+    messages = {m.message_id: m for m in received}
+    shown = messages[goodbye.message_id or 0]
+    # A repetition of what was in flight when the service died says the same once more.
+    followed = [
+        m.text[:60]
+        for m in messages.values()
+        if m.message_id > shown.message_id and m.text != shown.text
+    ]
+    return f"after the goodbye came {followed}" if followed else None
 
 
 async def _check_updates(table: Table, db: Db, telegram: StandIn) -> None:

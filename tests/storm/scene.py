@@ -128,7 +128,7 @@ class Scene:
             self.clock.jump(min(due_at - self.clock.now(), LONGEST_JUMP))
 
     async def begin(self) -> None:
-        """Begin the next life of each process that is dead; returns at once, long before it serves."""
+        """Begin the next life of each process that is dead; returns long before it serves."""
         if not any(one.alive for one in self.processes):
             self._calls_at_death = len(self.telegram.calls)
         for one in self.processes:
