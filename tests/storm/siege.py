@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel, col, select
 
 from reminder.app import Service
+from reminder.bot.inbox import LIMITED
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn
 from reminder.demo.updates import Update
@@ -42,6 +43,10 @@ from tests.storm.ledger import Table
 from tests.storm.lives import MESSAGES
 
 BATCH = 400
+CROWD = 30
+"""So many strangers come with each batch, and go with it."""
+LOOK_EVERY = 5000
+"""After so many updates the tables are compared: a change is found soon after it was made."""
 NOT_THEIRS = (
     Appointment, CheckInAnswer, Chosen, ClaimCode, Consent, Conversation, Course, Enrolment, Hold,
     Invitation, Patient, Reminder, Session, Staff,
@@ -62,6 +67,8 @@ class Siege:
         self.rng = rng
         self.rita = telegram.add_person("Rita", id=1001)
         self.kinds: dict[int, tuple[str, bool]] = {}
+        self.strangers = 0
+        self.numbers: tuple[str, ...] = NUMBERS
 
     async def prepare(self) -> None:
         """Claim; three patients join, one is worried, one has an open link, one an unopened one."""
@@ -137,19 +144,34 @@ class Siege:
             for row in rows
             if row.get("patient_id") in ivan
         }
-        strangers = [
-            Who(FIRST_STRANGER + number, (*NUMBERS, *sorted(known), *sorted(known)))
-            for number in range(300)
-        ]
+        self.numbers = (*NUMBERS, *sorted(known), *sorted(known))
         far = tuple(n for n in NUMBERS if n not in {"01", "\u0663", " 1"})
         insiders = [Who(2003, (*far, *sorted(known - own))), Who(1001, far)]
-        return Attackers(self.rng, strangers, insiders)
+        return Attackers(self.rng, self.crowd(), insiders)
 
-    async def attack(self, attackers: Attackers, updates: int) -> None:
-        """Let so many updates through."""
+    def crowd(self) -> list[Who]:
+        """Return strangers who were never seen before. They have phones, too: what they are
+        answered is delivered.
+        """
+        first = FIRST_STRANGER + self.strangers
+        self.strangers += CROWD
+        for number in range(first, first + CROWD):
+            self.telegram.add_person("Mallory", id=number).chat().started = True
+        return [Who(number, self.numbers) for number in range(first, first + CROWD)]
+
+    async def attack(
+        self,
+        attackers: Attackers,
+        updates: int,
+        before: dict[str, list[dict[str, Any]]],
+        table: Table,
+    ) -> None:
+        """Let so many updates through, or fewer where a table is found to have changed."""
         queue = self.telegram.world.bots[TOKEN].updates
         left = updates
-        while left:
+        look_at = left - LOOK_EVERY
+        while left and not table.wrong:
+            attackers.strangers = self.crowd()
             for number in range(min(BATCH, left)):
                 sent = attackers.next()
                 body_id: object = queue.next_id
@@ -167,6 +189,10 @@ class Siege:
                 while queue.waiting:
                     await asyncio.sleep(0.01)
                 await self.service.inbox.quiet()
+            if left <= look_at:
+                look_at = left - LOOK_EVERY
+                await self.service.quiet()
+                await self.compare(before, table)
 
     def _number(self, number: int) -> object:
         drawn = self.rng.random()
@@ -180,6 +206,13 @@ class Siege:
 
     async def check(self, before: dict[str, list[dict[str, Any]]], table: Table) -> None:
         """Compare the tables, look for what leaked, and let everybody use the bot once more."""
+        await self.compare(before, table)
+        await self._look_for_leaks(table)
+        await self._look_into_inbox(table)
+        await self._use(table)
+
+    async def compare(self, before: dict[str, list[dict[str, Any]]], table: Table) -> None:
+        """Demand that no table has changed."""
         after = await self.tables()
         for name, rows in before.items():
             changed = [
@@ -189,6 +222,8 @@ class Siege:
                 not changed and len(rows) == len(after[name]),
                 f"{name} has changed: {len(rows)} rows were, {len(after[name])} are; {changed[:2]}",
             )
+
+    async def _look_for_leaks(self, table: Table) -> None:
         heard = {
             chat.person.id: [m.text for m in chat.messages.values() if m.from_bot]
             for chat in self.telegram.world.bots[TOKEN].chats.values()
@@ -196,7 +231,10 @@ class Siege:
         }
         leaked = [t for texts in heard.values() for t in texts if any(s in t for s in SECRETS)]
         table.demand(not leaked, f"strangers have read: {leaked[:3]}")
+        table.figures["strangers"] = self.strangers
         table.figures["answers to strangers"] = sum(map(len, heard.values()))
+
+    async def _look_into_inbox(self, table: Table) -> None:
         async with self.service.store.reading() as db:
             inbox = list((await db.exec(select(InboxUpdate))).all())
         stuck = [row.update_id for row in inbox if row.state is InboxState.NEW]
@@ -210,10 +248,11 @@ class Siege:
                 faults[kind[0], row.fault or ""] += 1
         table.figures["updates in the inbox"] = len(inbox)
         table.figures["  done"] = sum(row.state is InboxState.DONE for row in inbox)
+        limited = sum(row.fault == LIMITED for row in inbox)
+        table.figures["  of them unread, since their sender had asked too often"] = limited
         table.figures["  set aside"] = dict(faults)
         sound = {kind: count for (kind, is_sound), count in aside.items() if is_sound}
         table.demand(not sound, f"sound updates were set aside: {sound}")
-        await self._use(table)
 
     async def _use(self, table: Table) -> None:
         people = self.telegram.world.people
@@ -268,10 +307,7 @@ async def siege(folder: Path, database_url: str, *, updates: int, seed: int) -> 
         scene = Siege(service, telegram, Random(seed))
         await scene.prepare()
         before = await scene.tables()
-        # Strangers have phones, too: what they are answered is delivered.
-        for number in range(300):
-            telegram.add_person("Mallory", id=FIRST_STRANGER + number).chat().started = True
-        await scene.attack(await scene.attackers(), updates)
+        await scene.attack(await scene.attackers(), updates, before, table)
         await service.quiet()
         await scene.check(before, table)
     finally:
