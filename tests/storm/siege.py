@@ -3,6 +3,8 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -39,12 +41,15 @@ from reminder.store.tables import (
 )
 from tests.cast import ROOT
 from tests.storm.attackers import NUMBERS, Attackers, Who
+from tests.storm.guesses import Guess, addressed
 from tests.storm.ledger import Table
 from tests.storm.lives import MESSAGES
 
 BATCH = 400
 CROWD = 30
 """So many strangers come with each batch, and go with it."""
+FAR = tuple(number for number in NUMBERS if number not in {"01", "\u0663", " 1"})
+"""Numbers that no row has, however they are read."""
 LOOK_EVERY = 5000
 """After so many updates the tables are compared: a change is found soon after it was made."""
 NOT_THEIRS = (
@@ -135,6 +140,13 @@ class Siege:
         """Return those who attack: strangers, a patient with others' numbers, staff with numbers
         that do not exist.
         """
+        foreign = await self.learn_numbers()
+        return Attackers(self.rng, self.crowd(), [Who(2003, foreign), Who(1001, FAR)])
+
+    async def learn_numbers(self) -> tuple[str, ...]:
+        """Learn the numbers of all rows, which strangers may try; return those that are not Ivan's,
+        the patient's in chat 2003, with numbers that nobody has.
+        """
         tables = await self.tables()
         known = {str(row["id"]) for rows in tables.values() for row in rows}
         ivan = [row["id"] for row in tables["Patient"] if row["chat_id"] == "2003"]
@@ -145,9 +157,7 @@ class Siege:
             if row.get("patient_id") in ivan
         }
         self.numbers = (*NUMBERS, *sorted(known), *sorted(known))
-        far = tuple(n for n in NUMBERS if n not in {"01", "\u0663", " 1"})
-        insiders = [Who(2003, (*far, *sorted(known - own))), Who(1001, far)]
-        return Attackers(self.rng, self.crowd(), insiders)
+        return (*FAR, *sorted(known - own))
 
     def crowd(self) -> list[Who]:
         """Return strangers who were never seen before. They have phones, too: what they are
@@ -193,6 +203,42 @@ class Siege:
                 look_at = left - LOOK_EVERY
                 await self.service.quiet()
                 await self.compare(before, table)
+
+    async def stand(self, guessed: Sequence[Guess]) -> None:
+        """Let these updates through, and raise AssertionError for whatever should not have been."""
+        queue = self.telegram.world.bots[TOKEN].updates
+        before = await self.tables()
+        stranger = FIRST_STRANGER + self.strangers
+        self.strangers += 1
+        self.telegram.add_person("Mallory", id=stranger).chat().started = True
+        sent: dict[int, Guess] = {}
+        for guess in guessed:
+            raw = addressed(guess.raw, 2003 if guess.inside else stranger)
+            body = {**raw, "update_id": queue.next_id}
+            queue.waiting.append(Update(queue.next_id, ("messages", 0), body))
+            sent[queue.next_id] = guess
+            queue.next_id += 1
+        self.telegram.world.changes.touch()
+        async with asyncio.timeout(60):
+            while queue.waiting:
+                await asyncio.sleep(0.002)
+            await self.service.quiet()
+        table = Table()
+        await self.compare(before, table)
+        chat = self.telegram.world.people[stranger].chat()
+        texts = [m.text for m in chat.messages.values() if m.from_bot]
+        leaked = [text for text in texts if any(secret in text for secret in SECRETS)]
+        table.demand(not leaked, f"a stranger has read: {leaked}")
+        async with self.service.store.reading() as db:
+            found = await db.exec(
+                select(InboxUpdate).where(col(InboxUpdate.update_id).in_(list(sent)))
+            )
+            rows = {row.update_id: row for row in found.all()}
+        for number, guess in sent.items():
+            state = rows[number].state if number in rows else None
+            fine = {InboxState.DONE} if guess.sound else {InboxState.DONE, InboxState.SET_ASIDE}
+            table.demand(state in fine, f"{state} ({rows[number].fault}): {guess.raw}")
+        assert not table.wrong, table.wrong
 
     def _number(self, number: int) -> object:
         drawn = self.rng.random()
@@ -280,9 +326,9 @@ async def _rows(db: Any, table: type[SQLModel], *where: Any) -> list[dict[str, A
     return [row.model_dump(exclude={"card_at", "changed_at"}) for row in found.all()]
 
 
-async def siege(folder: Path, database_url: str, *, updates: int, seed: int) -> Table:
-    """Send so many hostile updates to a clinic at work; return what came of them."""
-    begun = time.monotonic()
+@asynccontextmanager
+async def besieged(folder: Path, database_url: str, seed: int) -> AsyncIterator[Siege]:
+    """A clinic at work, with patients in every state, at which anybody may throw anything."""
     starts_at = datetime(2026, 9, 17, 14, 40, tzinfo=ZoneInfo("Europe/Warsaw"))
     clock = ShiftedClock(starts_at)
     telegram = StandIn(now=clock.now)
@@ -299,19 +345,26 @@ async def siege(folder: Path, database_url: str, *, updates: int, seed: int) -> 
         web_port=0,
     )
     service = Service(settings, clock, lambda _line: None, UNLIMITED)
-    table = Table(
-        {"database": database_url.partition("+")[0], "seed": seed, "updates sent": updates}
-    )
     try:
         await service.start()
         scene = Siege(service, telegram, Random(seed))
         await scene.prepare()
-        before = await scene.tables()
-        await scene.attack(await scene.attackers(), updates, before, table)
-        await service.quiet()
-        await scene.check(before, table)
+        yield scene
     finally:
         await service.stop()
         await telegram.close()
+
+
+async def siege(folder: Path, database_url: str, *, updates: int, seed: int) -> Table:
+    """Send so many hostile updates to a clinic at work; return what came of them."""
+    begun = time.monotonic()
+    table = Table(
+        {"database": database_url.partition("+")[0], "seed": seed, "updates sent": updates}
+    )
+    async with besieged(folder, database_url, seed) as scene:
+        before = await scene.tables()
+        await scene.attack(await scene.attackers(), updates, before, table)
+        await scene.service.quiet()
+        await scene.check(before, table)
     table.figures["real seconds"] = round(time.monotonic() - begun)
     return table
