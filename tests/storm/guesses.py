@@ -1,6 +1,6 @@
 """Updates as hypothesis guesses them: from what Telegram may send to what nobody could mean.
 
-Unlike the attackers' by a seed, what fails is made smaller until the smallest one is left that does.
+Unlike the attackers' by a seed, what fails is made smaller until only the smallest is left.
 """
 
 from dataclasses import dataclass

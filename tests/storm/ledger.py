@@ -54,6 +54,27 @@ class InFlight:
 
 
 @dataclass
+class Memory:
+    """What has stood in the database and need not stand there for ever: the service forgets updates
+    after a month, and answers after some months.
+    """
+
+    in_flight: list[InFlight] = field(default_factory=list)
+    handled: dict[int, datetime | None] = field(default_factory=dict)
+    """When each update was done with."""
+    set_aside: dict[int, str | None] = field(default_factory=dict)
+    delivered: set[tuple[int, int]] = field(default_factory=set)
+
+    def note(self, found: Iterable[InFlight]) -> None:
+        """Note what was in flight; nobody may have lived long enough to take up what the life
+        before has left, so the same may be found twice.
+        """
+        known = {(one.delivery_id, one.begun_at) for one in self.in_flight}
+        new = [one for one in found if (one.delivery_id, one.begun_at) not in known]
+        self.in_flight.extend(new)
+
+
+@dataclass
 class Table:
     """What a storm has shown: figures by name, and what must not have been (`wrong`)."""
 
@@ -133,6 +154,23 @@ class Ledger:
         async with self._store.reading() as db:
             return (await db.exec(select(Clinic.leader_epoch))).one()
 
+    async def remember(self, memory: Memory) -> None:
+        """Note what is done with by now."""
+        ended = select(
+            InboxUpdate.update_id, InboxUpdate.state, InboxUpdate.done_at, InboxUpdate.fault
+        ).where(InboxUpdate.state != InboxState.NEW)
+        delivered = select(Delivery.chat_id, Delivery.message_id).where(
+            Delivery.state == DeliveryState.DELIVERED, col(Delivery.message_id).is_not(None)
+        )
+        async with self._store.reading() as db:
+            for number, state, done_at, fault in (await db.exec(ended)).all():
+                if state is InboxState.DONE:
+                    memory.handled[number] = done_at
+                else:
+                    memory.set_aside[number] = fault
+            for chat_id, message_id in (await db.exec(delivered)).all():
+                memory.delivered.add((int(chat_id), message_id or 0))
+
     async def is_settled(self, now: datetime) -> bool:
         """Whether nothing is left to handle or to send at `now`."""
         async with self._store.reading() as db:
@@ -169,7 +207,7 @@ class Ledger:
         self,
         telegram: StandIn,
         people: People,
-        in_flight: Iterable[InFlight],
+        memory: Memory,
         now: datetime,
         unheard: Counter[int] | None = None,
     ) -> Table:
@@ -178,16 +216,17 @@ class Ledger:
         `unheard`: by chat, how many requests were carried out without the service's hearing so.
         """
         table = Table()
+        await self.remember(memory)
         practice = await self.practice()
         async with self._store.reading() as db:
             deliveries = await _all(db, Delivery)
             reminders = await _all(db, Reminder)
-            _check_messages(table, telegram, deliveries, list(in_flight), unheard or Counter())
-            _check_repeats(table, deliveries, reminders, list(in_flight))
+            _check_messages(table, telegram, deliveries, memory, unheard or Counter())
+            _check_repeats(table, deliveries, reminders, memory.in_flight)
             _check_reminders(table, reminders, now)
             await _check_plans(table, db, practice, reminders, now)
-            await _check_stops(table, db, practice, people)
-            await _check_updates(table, db, telegram)
+            await _check_stops(table, db, practice, people, memory)
+            await _check_updates(table, db, telegram, memory)
         return table
 
 
@@ -207,18 +246,17 @@ def _check_messages(
     table: Table,
     telegram: StandIn,
     deliveries: list[Delivery],
-    in_flight: list[InFlight],
+    memory: Memory,
     unheard: Counter[int],
 ) -> None:
     """Every message on a screen is in the database, or is one whose fate nobody could know."""
-    known = {
-        (int(d.chat_id), d.message_id) for d in deliveries if d.state is DeliveryState.DELIVERED
-    }
+    known = memory.delivered
     arrived = {(chat, m.message_id) for chat, ms in _received(telegram).items() for m in ms}
     made_up = [one for one in known if one[1] and one not in arrived]
     table.demand(not made_up, f"delivered for the database, and on no screen: {made_up}")
     by_id = {d.id: d for d in deliveries}
-    open_entries = list(in_flight)
+    # Of several that it may have been, it was the first that ended: so none is wanting later.
+    open_entries = sorted(memory.in_flight, key=lambda entry: entry.died_at)
     left = unheard.copy()
     repeated = 0
     for chat_id, messages in _received(telegram).items():
@@ -237,10 +275,12 @@ def _check_messages(
             )
             if entry is not None:
                 open_entries.remove(entry)
-                row = by_id[entry.delivery_id]
+                row = by_id.get(entry.delivery_id)
                 table.demand(
-                    row.repeated or row.state in {DeliveryState.UNCERTAIN, DeliveryState.CANCELLED},
-                    f"delivery {row.id} may have been repeated, and nothing says so ({row.state})",
+                    row is None
+                    or row.repeated
+                    or row.state in {DeliveryState.UNCERTAIN, DeliveryState.CANCELLED},
+                    f"delivery {entry.delivery_id} may have been repeated, and nothing says so",
                 )
             elif left[chat_id] > 0:
                 left[chat_id] -= 1
@@ -253,7 +293,7 @@ def _check_messages(
     table.figures |= {
         "messages on the screens": len(arrived),
         "of them of unknown fate to the service": repeated,
-        "messages in flight when it died": len(in_flight),
+        "messages in flight when it died": len(memory.in_flight),
     }
 
 
@@ -331,7 +371,9 @@ def _against(one: PlannedReminder, row: Reminder | None, now: datetime) -> str |
     return None
 
 
-async def _check_stops(table: Table, db: Db, practice: Practice, people: People) -> None:
+async def _check_stops(
+    table: Table, db: Db, practice: Practice, people: People, memory: Memory
+) -> None:
     """Whoever wrote STOP is served no more, and nothing follows its confirmation."""
     stops = confirmed = 0
     for patient in people.patients:
@@ -345,10 +387,10 @@ async def _check_stops(table: Table, db: Db, practice: Practice, people: People)
             if row.state in {PatientState.ACTIVE, PatientState.PAUSED}
         ]
         table.demand(not still, f"{patient.name} has written STOP and is {still}")
-        (update,) = await _all(db, InboxUpdate, InboxUpdate.update_id == patient.stop)
+        heard_at = memory.handled.get(patient.stop)
         rows = await _all(db, Delivery, Delivery.chat_hash == chat_hash)
         goodbyes = [d for d in rows if d.purpose in (CONFIRMED, SAID_AGAIN)]
-        said = [d for d in goodbyes if d.created_at == update.done_at]
+        said = [d for d in goodbyes if d.created_at == heard_at]
         if not said:
             # Whoever has left by a button and has been told so twice is not told a third time.
             known = [d for d in goodbyes if d.purpose == SAID_AGAIN]
@@ -387,19 +429,19 @@ def _after_goodbye(
     return f"after the goodbye came {followed}" if followed else None
 
 
-async def _check_updates(table: Table, db: Db, telegram: StandIn) -> None:
+async def _check_updates(table: Table, db: Db, telegram: StandIn, memory: Memory) -> None:
     """Every update that Telegram was told to forget is done, or set aside."""
     queue = telegram.world.bots[TOKEN].updates
     waiting = {update.update_id for update in queue.waiting}
     rows = {row.update_id: row for row in await _all(db, InboxUpdate)}
     made = range(FIRST_ID, queue.next_id)
     forgotten = [number for number in made if number not in waiting]
-    lost = [number for number in forgotten if number not in rows]
+    lost = [n for n in forgotten if n not in rows and n not in memory.handled]
     table.demand(not lost, f"confirmed, and in no inbox: updates {lost[:20]}")
     open_rows = [n for n in forgotten if n in rows and rows[n].state is InboxState.NEW]
     table.demand(not open_rows, f"stored, and never handled: updates {open_rows[:20]}")
-    aside = [(n, rows[n].fault) for n in rows if rows[n].state is InboxState.SET_ASIDE]
+    aside = list(memory.set_aside.items())
     table.demand(not aside, f"set aside: {aside[:20]}")
     table.figures["updates confirmed"] = len(forgotten)
-    table.figures["  done"] = sum(row.state is InboxState.DONE for row in rows.values())
+    table.figures["  done"] = len(memory.handled)
     table.figures["  set aside"] = len(aside)

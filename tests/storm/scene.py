@@ -14,7 +14,7 @@ from reminder.demo.stand_in import StandIn
 from reminder.demonstration import TOKEN, USERNAME
 from reminder.store.keyfile import read_keys
 from tests.storm.clock import SharedClock
-from tests.storm.ledger import InFlight, Ledger, Table
+from tests.storm.ledger import Ledger, Memory, Table
 from tests.storm.lives import Lives
 from tests.storm.people import People
 from tests.storm.weather import CALM, LONGEST_PAUSE, Weather
@@ -41,7 +41,7 @@ class Scene:
     folder: Path
     database_url: str
     standby: Lives | None = None
-    in_flight: list[InFlight] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     kills: int = 0
     _calls_at_death: int = 0
     begun: float = field(default_factory=time.monotonic)
@@ -85,11 +85,10 @@ class Scene:
                 [one.database_url for one in dead],
                 [one.database_url for one in alive],
             )
+            await ledger.remember(self.memory)
             if found is None:
                 return False
-            # Nobody may have lived long enough to take up what the life before has left.
-            known = {(one.delivery_id, one.begun_at) for one in self.in_flight}
-            self.in_flight += [one for one in found if (one.delivery_id, one.begun_at) not in known]
+            self.memory.note(found)
         finally:
             await ledger.close()
         return True
@@ -121,6 +120,7 @@ class Scene:
         """Move the clock to the instant at which the next reminder is due, some hours at most."""
         ledger = await self.ledger()
         try:
+            await ledger.remember(self.memory)
             due_at = await ledger.next_due(self.clock.now())
         finally:
             await ledger.close()
@@ -167,7 +167,7 @@ class Scene:
         ledger = await self.ledger()
         try:
             table = await ledger.check(
-                self.telegram, self.people, self.in_flight, self.clock.now(), self.weather.lost
+                self.telegram, self.people, self.memory, self.clock.now(), self.weather.lost
             )
             if self.standby is not None:
                 table.figures = {"changes of the lead": await ledger.terms() - 1, **table.figures}
