@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,10 +14,10 @@ from reminder.demo.stand_in import StandIn
 from reminder.demonstration import TOKEN, USERNAME
 from reminder.store.keyfile import read_keys
 from tests.storm.clock import SharedClock
-from tests.storm.ledger import Ledger, Memory, Table
+from tests.storm.ledger import InFlight, Ledger, Memory, Table
 from tests.storm.lives import Lives
 from tests.storm.people import People
-from tests.storm.weather import CALM, LONGEST_PAUSE, Weather
+from tests.storm.weather import CALM, Weather
 
 BEGINS = datetime(2026, 9, 17, 9, 30, tzinfo=ZoneInfo("Europe/Warsaw"))
 LONGEST_JUMP = timedelta(hours=12)
@@ -57,41 +57,42 @@ class Scene:
 
     async def kill(self, *victims: Lives) -> None:
         """SIGKILL processes of the service, and note what was on its way."""
+        found: list[InFlight] | None = None
         others = [one for one in self.processes if one.alive and one not in victims]
         for other in others:
             other.freeze()
         try:
             if others:
                 # What it has asked the database for, it has got.
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
             for victim in victims:
                 await victim.kill()
             self.kills += len(victims)
-            if await self._note_in_flight(victims, others):
+            found = await self._in_flight(victims, others)
+            if found is not None:
                 self._calls_at_death = len(self.telegram.calls)
         finally:
             for other in others:
                 other.thaw()
-        if not others:
-            # What had reached Telegram by then is carried out all the same.
-            await asyncio.sleep(LONGEST_PAUSE + 0.05)
+        # What had reached Telegram by then is carried out all the same.
+        await self.weather.over()
+        died_at = self.clock.now()
+        self.memory.note([replace(one, died_at=died_at) for one in found or ()])
 
-    async def _note_in_flight(self, dead: Sequence[Lives], alive: Sequence[Lives]) -> bool:
-        """Note it, and return whether nobody leads any more."""
+    async def _in_flight(
+        self, dead: Sequence[Lives], alive: Sequence[Lives]
+    ) -> list[InFlight] | None:
+        """Return what was in flight; None where a living one still leads."""
         ledger = await self.ledger()
         try:
-            found = await ledger.in_flight(
-                self.clock.now() + timedelta(seconds=LONGEST_PAUSE),
+            await ledger.remember(self.memory)
+            return await ledger.in_flight(
+                self.clock.now(),
                 [one.database_url for one in dead],
                 [one.database_url for one in alive],
             )
-            await ledger.remember(self.memory)
-            if found is None:
-                return False
-            self.memory.note(found)
         finally:
             await ledger.close()
-        return True
 
     async def serves(self) -> None:
         """Wait until whoever leads now asks Telegram for updates and waits for them."""
