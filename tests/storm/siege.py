@@ -327,8 +327,11 @@ async def _rows(db: Any, table: type[SQLModel], *where: Any) -> list[dict[str, A
 
 
 @asynccontextmanager
-async def besieged(folder: Path, database_url: str, seed: int) -> AsyncIterator[Siege]:
-    """A clinic at work, with patients in every state, at which anybody may throw anything."""
+async def besieged(folder: Path, database_url: str, seed: int, **more: Any) -> AsyncIterator[Siege]:
+    """A clinic at work, with patients in every state, at which anybody may throw anything.
+
+    `more`: further settings.
+    """
     starts_at = datetime(2026, 9, 17, 14, 40, tzinfo=ZoneInfo("Europe/Warsaw"))
     clock = ShiftedClock(starts_at)
     telegram = StandIn(now=clock.now)
@@ -342,7 +345,7 @@ async def besieged(folder: Path, database_url: str, seed: int) -> AsyncIterator[
         config_dir=ROOT / "config",
         messages_dir=MESSAGES,
         database_url=database_url,
-        web_port=0,
+        **{"web_port": 0, **more},
     )
     service = Service(settings, clock, lambda _line: None, UNLIMITED)
     try:
