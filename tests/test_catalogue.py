@@ -375,9 +375,8 @@ def test_messages_read_one_by_one_are_those_of_the_whole_file(language: str) -> 
     whole = read_language(ROOT / "messages" / language)
     texts = Texts.of(ROOT / "messages" / language)
     for name, entry in whole.messages.items():
-        bundle = texts.bundle_with(name)
-        assert bundle is not None
-        read = bundle._messages[name]
+        texts._read_with_quoted(name)
+        read = texts._bundle._messages[name]
         assert read.equals(entry.message, ["span", "comment"]), name
     assert not any(texts.has(f"-{term}") for term in whole.terms)
 

@@ -11,7 +11,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
 
-from reminder.catalogue.texts import Texts
+from reminder.catalogue.texts import Texts, UnreadableText
 from reminder.errors import ReminderError
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -62,17 +62,15 @@ class Words:
         Raises:
             CatalogueError: there is no such message, or a value that it names is not given.
         """
-        bundle = self._texts.bundle_with(message_id)
-        if bundle is None or not bundle.has_message(message_id):
+        if not self.has(message_id):
             raise CatalogueError(f'no message "{message_id}" in {self.language}')
-        pattern = bundle.get_message(message_id).value
-        if pattern is None:
-            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         ready = {name: _ready(value) for name, value in values.items()}
-        text, errors = bundle.format_pattern(pattern, ready)
-        if errors:
-            wrong = "; ".join(str(error) for error in errors)
-            raise CatalogueError(f'"{message_id}" in {self.language}: {wrong}')
+        try:
+            text = self._texts.format(message_id, ready)
+        except UnreadableText as error:
+            raise CatalogueError(f'"{message_id}" in {self.language}: {error}') from error
+        if text is None:
+            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         return Html(text)
 
     def plain(self, message_id: str, **values: str | int) -> str:
