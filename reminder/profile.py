@@ -114,7 +114,8 @@ class ClinicProfile(BaseModel):
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
     `invitation_days` days. After `retention_months` without a word a patient is erased (None: never
-    by itself). `usual_procedure` is the protocol that an enrolment form begins with.
+    by itself). `ask_held_mornings`: on how many staff are asked whether an appointment was held,
+    before the owners are. `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,6 +132,7 @@ class ClinicProfile(BaseModel):
     )
     alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    ask_held_mornings: int = Field(default=3, ge=1, le=14)
     retention_months: int | None = Field(default=None, ge=1, le=600)
     usual_procedure: Line | None = None
     privacy_contact: Line | None = None

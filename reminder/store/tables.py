@@ -351,7 +351,8 @@ class Appointment(SQLModel, table=True):
 
     `moved_at` and `moved_from`: when it was last moved, and what its time was before.
     `confirmed_at` and `move_asked_at` are the patient's answers the day before. Once past, staff
-    are asked (`asked_at`) and say held (`held_as`), missed (`missed_at`) or cancelled.
+    are asked (`asked_at` last, on `asked_mornings` so far; then the owners, at `owners_asked_at`)
+    and say held (`held_as`), missed (`missed_at`) or cancelled.
     """
 
     __tablename__ = "appointment"
@@ -370,6 +371,8 @@ class Appointment(SQLModel, table=True):
     cancelled_at: datetime | None = None
     missed_at: datetime | None = None
     asked_at: datetime | None = None
+    asked_mornings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    owners_asked_at: datetime | None = None
     held_as: int | None = Field(default=None, foreign_key="session.id")
     __table_args__ = (NEVER_AGAIN,)
 

@@ -1,4 +1,4 @@
-"""Courses that nobody has booked, and appointments that nobody has spoken about."""
+"""Courses that nobody has booked."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,6 @@ from sqlmodel import select
 
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.unanswered import ask_what_became
 from reminder.practice.unbooked import tell_unbooked
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Chosen, Course, Reminder, Session, Staff, saved
@@ -111,30 +110,3 @@ async def test_not_told(
             course.undone_at = now
         await db.flush()
         assert await tell_unbooked(db, practice, now + LATER) == 0
-
-
-async def test_asked_once_what_became(
-    store: Store, practice: Practice, reception: Staff, now: datetime
-) -> None:
-    """Appointments of earlier days are asked about once, after the quiet hours; today's are not,
-    nor those of which staff have spoken.
-    """
-    async with store.writing() as db:
-        await joined(db, practice, reception, now - timedelta(days=9), ANNA_CHAT)
-        course = (await db.exec(select(Course))).one()
-        past, today = now - timedelta(days=1), now - timedelta(hours=2)
-        open_one, of_today = booking_of(course, past), booking_of(course, today)
-        spoken = [booking_of(course, past) for _ in range(2)]
-        spoken[0].missed_at = spoken[1].cancelled_at = now
-        for one in (open_one, of_today, *spoken):
-            db.add(one)
-        await db.flush()
-        assert await ask_what_became(db, practice, now.replace(hour=3)) == 0
-        assert await ask_what_became(db, practice, now) == 1
-        assert open_one.asked_at == now
-        assert await ask_what_became(db, practice, now) == 0
-        asked = (await waiting(db, practice, RECEPTION_CHAT))[-1]
-        assert [b.data for b in asked.buttons[0]] == [
-            f"s:{verb}:{open_one.id}:" for verb in ("held", "missed", "called-off")
-        ]
-        assert await ask_what_became(db, practice, now + timedelta(days=1)) == 1
