@@ -95,7 +95,8 @@ class Alerts(BaseModel):
     """How staff are alerted to a patient who is worried.
 
     What nobody has claimed within `claim_within` is raised again, and then the patient is told to
-    phone. `at_night`: staff are alerted in the quiet hours too, not at their end.
+    phone. What somebody has claimed and not resolved is raised to all staff again each time that
+    `resolve_within` is over. `at_night`: alerts come in the quiet hours too, not at their end.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -105,6 +106,11 @@ class Alerts(BaseModel):
         BeforeValidator(_length),
         Field(ge=timedelta(minutes=1), le=timedelta(hours=24)),
     ] = timedelta(minutes=30)
+    resolve_within: Annotated[
+        timedelta,
+        BeforeValidator(_length),
+        Field(ge=timedelta(minutes=10), le=timedelta(hours=168)),
+    ] = timedelta(hours=4)
     at_night: bool = False
 
 

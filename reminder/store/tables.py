@@ -408,9 +408,9 @@ class Chosen(SQLModel, table=True):
 class Conversation(SQLModel, table=True):
     """Something about which staff and a patient have to talk: open until `resolved_at`.
 
-    `raise_at` is when it is looked at again while nobody has claimed it, `raised` how often staff
-    have been alerted, `told_at` when the patient was told to phone. What `reply_by` types before
-    `reply_until` goes to the patient.
+    `raise_at` is when it is looked at again while nobody has claimed or resolved it, `raised` how
+    often staff have been alerted, `told_at` when the patient was told to phone. What `reply_by`
+    types before `reply_until` goes to the patient.
     """
 
     __tablename__ = "conversation"

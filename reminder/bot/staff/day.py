@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
+from reminder.bot.staff.attention_lines import Head, head_of_today
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
@@ -64,11 +65,13 @@ async def _other_day(desk: Desk, press: Press) -> None:
 async def _day_page(desk: Desk, on: date) -> Outgoing:
     visit, words = desk.visit, desk.words
     day = await day_of(visit.db, visit.practice, on)
-    lines: list[str] = [words("staff-day", date=words.day(day.on))]
+    head = await head_of_today(desk) if on == today(desk) else Head()
+    lines: list[str] = [words("staff-day", date=words.day(day.on)), *head.lines]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
-    room = fitting(_line(desk, enrolled) for enrolled in (*day.seen, *day.to_come))
+    listable = (_line(desk, enrolled) for enrolled in (*day.seen, *day.to_come))
+    room = fitting((*head.lines, *listable)) - len(head.lines)
     for title, part in (("staff-day-seen", day.seen), ("staff-day-to-come", day.to_come)):
         if part:
             lines += ["", words(title)]
@@ -77,7 +80,7 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
-    patients = [enrolled.patient for enrolled in shown]
+    patients = [*head.patients, *(enrolled.patient for enrolled in shown)]
     await record_seen(
         visit.db,
         visit.practice,
@@ -102,7 +105,7 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
         for one in shown
         if (appointment := unanswered(desk, one)) is not None
     )
-    return Outgoing("\n".join(lines), buttons=(*asked, *rows, _neighbours(desk, on)))
+    return Outgoing("\n".join(lines), buttons=(*head.rows, *asked, *rows, _neighbours(desk, on)))
 
 
 def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:

@@ -1,4 +1,5 @@
-"""On how many mornings staff were asked whether an appointment was held, and when the owners were.
+"""On how many mornings staff were asked whether an appointment was held, and when the owners were;
+what has been claimed and never resolved is looked at again.
 
 Revision: 0006, after 0005.
 """
@@ -23,6 +24,10 @@ def upgrade() -> None:
             sa.Column("owners_asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True)
         )
     op.execute("UPDATE appointment SET asked_mornings = 1 WHERE asked_at IS NOT NULL")
+    op.execute(
+        "UPDATE conversation SET raise_at = claimed_at WHERE raise_at IS NULL"
+        " AND claimed_at IS NOT NULL AND resolved_at IS NULL"
+    )
 
 
 def downgrade() -> None:
