@@ -1,12 +1,23 @@
 """What the desk must not lose sight of, whatever the day: shown above today's list."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, exists, or_, select
 
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.people import GONE
-from reminder.store.tables import Conversation, Patient, Staff
+from reminder.store.tables import (
+    Appointment,
+    Conversation,
+    Patient,
+    PatientState,
+    Session,
+    Staff,
+)
+
+LATELY = timedelta(days=14)
+"""For how long after a treatment one who cannot be reached stands in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +52,33 @@ async def unresolved(db: Db, practice: Practice) -> list[Unresolved]:
         )
         for conversation, patient in found.all()
     ]
+
+
+async def unreached(db: Db, practice: Practice, now: datetime) -> list[Patient]:
+    """Return whom no message reaches any more (they have left, or Telegram takes none for them),
+    though they were treated lately or an appointment is to come.
+    """
+    lately = now - LATELY
+    treated = exists().where(
+        col(Session.patient_id) == col(Patient.id),
+        col(Session.undone_at).is_(None),
+        col(Session.held_at) > lately,
+    )
+    booked = exists().where(
+        col(Appointment.patient_id) == col(Patient.id),
+        col(Appointment.cancelled_at).is_(None),
+        col(Appointment.missed_at).is_(None),
+        col(Appointment.held_as).is_(None),
+        col(Appointment.begins_at) > lately,
+    )
+    found = await db.exec(
+        select(Patient)
+        .where(
+            Patient.clinic_id == practice.clinic_id,
+            col(Patient.state).in_((PatientState.OPTED_OUT, PatientState.UNREACHABLE)),
+            or_(treated, booked),
+        )
+        .order_by(col(Patient.id).desc())
+        .execution_options(populate_existing=True)
+    )
+    return list(found.all())

@@ -224,6 +224,7 @@ class Patient(SQLModel, table=True):
     `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
     `card_digest`: what the pinned card shows, so that it is edited only when that changes (None:
     there is no card; empty: one that was out of reach). `card_at`: when it is to be looked at.
+    `left_told_at`: when staff were last told that the patient has left.
     """
 
     __tablename__ = "patient"
@@ -245,6 +246,7 @@ class Patient(SQLModel, table=True):
     plan_revision: int = 0
     card_digest: str | None = Field(default=None, max_length=64)
     card_at: datetime | None = None
+    left_told_at: datetime | None = None
     created_at: datetime
     __table_args__ = (
         sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),

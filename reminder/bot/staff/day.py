@@ -65,7 +65,7 @@ async def _other_day(desk: Desk, press: Press) -> None:
 async def _day_page(desk: Desk, on: date) -> Outgoing:
     visit, words = desk.visit, desk.words
     day = await day_of(visit.db, visit.practice, on)
-    head = await head_of_today(desk) if on == today(desk) else Head()
+    head = await head_of_today(desk, f"{on:%Y%m%d}") if on == today(desk) else Head()
     lines: list[str] = [words("staff-day", date=words.day(day.on)), *head.lines]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:

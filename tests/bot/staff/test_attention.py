@@ -7,11 +7,11 @@ from sqlmodel import select
 from reminder.practice.clinic import Practice
 from reminder.practice.conversation import begin
 from reminder.store.database import Store
-from reminder.store.tables import AuditEvent, Concern, Patient
+from reminder.store.tables import AuditEvent, Concern, Patient, PatientState
 from tests.bot.patient.phones import Phone, connect
 from tests.bot.staff.conftest import Dial
 from tests.bot.staff.test_desk import enrolled, token_of
-from tests.cast import ANNA_CHAT
+from tests.cast import ANNA_CHAT, BORIS_CHAT
 
 
 async def connected(rita: Phone, dial: Dial, line: str = "/enrol Anna K; 9:00; 1/9") -> Phone:
@@ -57,3 +57,33 @@ async def test_a_conversation_stands_in_the_list_until_it_is_resolved(
         seen = (await db.exec(select(AuditEvent.action).where(AuditEvent.patient_id == 1))).all()
     assert seen.count("conversation_shown") == 2
     assert "listed" in seen
+
+
+async def test_whom_no_message_reaches_stands_in_the_list(
+    rita: Phone, dial: Dial, store: Store
+) -> None:
+    """Who has left, or is out of reach, is shown for two weeks after the treatment, with the card
+    that prints the sheet; how it came about is not said.
+    """
+    anna = await connected(rita, dial)
+    code = await enrolled(rita, "/enrol Boris; 10:00; 1/9")
+    await connect(dial(BORIS_CHAT), token_of(code))
+    await rita.read()
+    (day,) = await rita.write("/day")
+    assert "📵 Anna K" not in day.labels
+    await anna.write("STOP")
+    async with store.writing() as db:
+        boris = (await db.exec(select(Patient).where(Patient.id == 2))).one()
+        boris.state = PatientState.UNREACHABLE
+    await rita.wait(timedelta(days=3))
+    (day,) = await rita.write("/day")
+    assert (
+        "No message reaches them: please phone</b>\n• Boris – unreachable\n• Anna K – has left"
+        in (day.text)
+    )
+    assert "STOP" not in day.text
+    (card,) = await rita.press("📵 Anna K")
+    assert "🖨 Print" in card.labels
+    await rita.wait(timedelta(days=12))
+    (day,) = await rita.write("/day")
+    assert "Anna" not in day.text
