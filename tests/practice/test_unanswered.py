@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import select
 
+from reminder.care.kinds import ReminderState
 from reminder.outgoing import Outgoing
 from reminder.practice.appointments import Became, say_what_became
 from reminder.practice.clinic import Db, Practice
@@ -17,7 +18,7 @@ from reminder.practice.unanswered import (
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Course, Role, Staff, saved
 from tests.cast import ANNA_CHAT, BORIS_CHAT, RECEPTION_CHAT
-from tests.practice.arrange import joined, waiting
+from tests.practice.arrange import joined, reminders_of, waiting
 from tests.practice.test_unbooked import booking_of
 
 A_DAY = timedelta(days=1)
@@ -173,3 +174,30 @@ async def test_an_answer_changes_the_question_of_everybody_asked(
         await take_back_outcome(db, practice, olga, number, at)
         assert "Anna" in (await questions(db, practice, RECEPTION_CHAT))[-1].text
         assert len(await questions(db, practice, OWNER_CHAT)) == 1
+
+
+async def test_after_a_missed_appointment_the_next_session_is_due_again(
+    store: Store, practice: Practice, reception: Staff, now: datetime
+) -> None:
+    """The patient is told so, from the day after staff have said that it was missed; taken back, it
+    is not.
+    """
+    async with store.writing() as db:
+        link = await joined(db, practice, reception, now - 9 * A_DAY, ANNA_CHAT)
+        course = (await db.exec(select(Course))).one()
+        one = booking_of(course, now - A_DAY)
+        db.add(one)
+        await db.flush()
+        number = saved(one.id)
+        await say_what_became(db, practice, reception, number, Became.MISSED, now)
+
+        async def due() -> dict[str, ReminderState]:
+            return {r.key: r.state for r in await reminders_of(db, link) if "missed" in r.key}
+
+        planned = ReminderState.PLANNED
+        keys = [f"next_due:missed:{number}:{times}" for times in (1, 2)]
+        assert await due() == dict.fromkeys(keys, planned)
+        first = next(r for r in await reminders_of(db, link) if r.key == keys[0])
+        assert first.due_at > now
+        await take_back_outcome(db, practice, reception, number, now)
+        assert await due() == dict.fromkeys(keys, ReminderState.CANCELLED)

@@ -17,7 +17,12 @@ LATER = timedelta(days=3)
 
 
 async def reminded(
-    db: Db, now: datetime, *, times: int = 2, state: ReminderState = ReminderState.DELIVERED
+    db: Db,
+    now: datetime,
+    *,
+    times: int = 2,
+    state: ReminderState = ReminderState.DELIVERED,
+    about: str = "next",
 ) -> Course:
     """Let the only course's next session have been reminded of."""
     course = (await db.exec(select(Course))).one()
@@ -26,7 +31,7 @@ async def reminded(
             Reminder(
                 clinic_id=course.clinic_id,
                 patient_id=course.patient_id,
-                key=f"next:{number}",
+                key=f"{about}:{number}",
                 kind=ReminderKind.NEXT_DUE,
                 course_id=course.id,
                 due_at=now,
@@ -110,3 +115,30 @@ async def test_not_told(
             course.undone_at = now
         await db.flush()
         assert await tell_unbooked(db, practice, now + LATER) == 0
+
+
+async def test_after_a_missed_appointment_the_patient_is_asked_first(
+    store: Store, practice: Practice, reception: Staff, now: datetime
+) -> None:
+    """What was said, and answered, before the missed appointment counts no more: the desk hears
+    once the patient has been reminded twice since, in vain.
+    """
+    async with store.writing() as db:
+        link = await joined(db, practice, reception, now, ANNA_CHAT)
+        course = await reminded(db, now)
+        db.add(
+            Chosen(
+                clinic_id=practice.clinic_id,
+                patient_id=link.patient_id,
+                question="next:1",
+                choice="book",
+                chosen_at=now,
+            )
+        )
+        missed = booking_of(course, now + timedelta(days=1))
+        missed.missed_at = now + timedelta(days=2)
+        db.add(missed)
+        await db.flush()
+        assert await tell_unbooked(db, practice, now + timedelta(days=9)) == 0
+        await reminded(db, now + timedelta(days=5), about="missed")
+        assert await tell_unbooked(db, practice, now + timedelta(days=9)) == 1
