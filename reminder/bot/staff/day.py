@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, after_command, for_staff, note_shown, on_button
 from reminder.bot.staff.attention_lines import Head, head_of_today
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
-from reminder.practice.audit import record_seen
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, short_name, shown_name
 from reminder.practice.form import FARTHEST, PUZZLE_LENGTH
@@ -81,15 +80,7 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
     patients = [*head.patients, *(enrolled.patient for enrolled in shown)]
-    await record_seen(
-        visit.db,
-        visit.practice,
-        desk.staff,
-        patients,
-        "listed",
-        now=visit.now,
-        detail=f"day:{on:%Y%m%d}",
-    )
+    await note_shown(desk, patients, f"day:{on:%Y%m%d}")
     buttons = [
         Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}:{on:%Y%m%d}")
         for enrolled in shown
