@@ -213,11 +213,12 @@ def doctor() -> None:
     from reminder.clock import SystemClock
     from reminder.settings import Settings
     from reminder.upkeep.doctor import examine
+    from reminder.upkeep.finding import Mark
 
     all_well = True
     for finding in examine(Settings.load(), SystemClock().now()):
         click.echo(finding.line())
-        all_well = all_well and finding.well
+        all_well = all_well and finding.mark is not Mark.BAD
     sys.exit(0 if all_well else 1)
 
 
