@@ -187,6 +187,19 @@ def move(to: str) -> None:
     _tell(asyncio.run(move_to(Settings.load(), to, SystemClock().now())))
 
 
+@main.command(name="switch-bot")
+def switch_bot() -> None:
+    """Let the clinic have another bot from the next start on; the service must be stopped."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.switch_bot import switch_bot as forget
+
+    os.umask(0o077)
+    _tell(asyncio.run(forget(Settings.load(), SystemClock())))
+
+
 @main.group()
 def keys() -> None:
     """Change the keys that the data is encrypted with."""
