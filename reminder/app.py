@@ -36,6 +36,7 @@ from reminder.opening import new_keys_notice, open_practice, open_store
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.practice.history import changed_unversioned
+from reminder.practice.own_bot import check_bot, take_bot
 from reminder.practice.webhook_secret import webhook_secret
 from reminder.settings import Settings
 from reminder.store.database import Store
@@ -105,6 +106,7 @@ class Service:
         self._poller: Poller | Webhook
         self._lead: Alone | Election
         self._webhook_secret = ""
+        self._bot_id = 0
         self._rounds: Rounds
         self._ticker: Ticker
         self._gateway: Gateway
@@ -222,13 +224,9 @@ class Service:
             log.warning("telegram does not answer", action="introduce", reason=me.reason)
             await asyncio.sleep(max(pause, me.wait.total_seconds()))
             attempt += 1
-        async with self.store.writing() as db:
-            clinic = await db.get_one(Clinic, practice.clinic_id)
-            if clinic.bot_id not in (None, me.id):
-                log.warning("another bot than last time", action="introduce")
-                clinic.update_offset = 0
-            clinic.bot_id = me.id
-            clinic.bot_username = me.username
+        async with self.store.reading() as db:
+            await check_bot(db, practice, me.id, me.username or "")
+        self._bot_id = me.id
         return replace(practice, bot_username=me.username or "")
 
     async def _application(self) -> AnyApplication:
@@ -330,6 +328,7 @@ class Service:
             now += timedelta(seconds=LEASE_SECONDS) + REQUEST
         async with self.store.writing() as db:
             await self._lead.confirm(db)
+            await take_bot(db, self.practice, self._bot_id, self.practice.bot_username)
             await rescue_all(db, self.practice, now)
         await self._announce_owner_code()
         # A nicety: nobody waits for it.
