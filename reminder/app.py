@@ -23,7 +23,7 @@ from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
 from reminder.bot.webhook import Webhook
 from reminder.care.outcomes import NotBegun, Outcome
-from reminder.check import problems_of
+from reminder.checked import Checked
 from reminder.clock import Clock
 from reminder.counted import Counted
 from reminder.delivery.claim import REQUEST, rescue_all
@@ -36,6 +36,7 @@ from reminder.opening import new_keys_notice, open_practice, open_store
 from reminder.practice.claim import make_code, needs_owner
 from reminder.practice.clinic import Practice
 from reminder.practice.history import changed_unversioned
+from reminder.practice.own_bot import check_bot, take_bot
 from reminder.practice.webhook_secret import webhook_secret
 from reminder.settings import Settings
 from reminder.store.database import Store
@@ -106,6 +107,7 @@ class Service:
         self._poller: Poller | Webhook
         self._lead: Alone | Election
         self._webhook_secret = ""
+        self._bot_id = 0
         self._rounds: Rounds
         self._ticker: Ticker
         self._gateway: Gateway
@@ -127,8 +129,8 @@ class Service:
     async def _start(self) -> None:
         settings = self._settings
         token = settings.token()
-        problems = await asyncio.to_thread(problems_of, settings.config_dir, settings.messages_dir)
-        if problems:
+        checked = Checked(settings.config_dir, settings.messages_dir, settings.data_dir)
+        if problems := await checked.problems():
             raise ConfigurationError(problems)
         lock = FolderLock(settings.data_dir)
         try:
@@ -137,6 +139,7 @@ class Service:
         except OSError as error:
             raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
+        checked.keep()
         opened = await open_store(settings, self._clock.now())
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store
@@ -223,13 +226,9 @@ class Service:
             log.warning("telegram does not answer", action="introduce", reason=me.reason)
             await asyncio.sleep(max(pause, me.wait.total_seconds()))
             attempt += 1
-        async with self.store.writing() as db:
-            clinic = await db.get_one(Clinic, practice.clinic_id)
-            if clinic.bot_id not in (None, me.id):
-                log.warning("another bot than last time", action="introduce")
-                clinic.update_offset = 0
-            clinic.bot_id = me.id
-            clinic.bot_username = me.username
+        async with self.store.reading() as db:
+            await check_bot(db, practice, me.id, me.username or "")
+        self._bot_id = me.id
         return replace(practice, bot_username=me.username or "")
 
     async def _application(self) -> AnyApplication:
@@ -332,6 +331,7 @@ class Service:
             now += timedelta(seconds=LEASE_SECONDS) + REQUEST
         async with self.store.writing() as db:
             await self._lead.confirm(db)
+            await take_bot(db, self.practice, self._bot_id, self.practice.bot_username)
             await rescue_all(db, self.practice, now)
         await self._announce_owner_code()
         # A nicety: nobody waits for it.

@@ -187,6 +187,19 @@ def move(to: str) -> None:
     _tell(asyncio.run(move_to(Settings.load(), to, SystemClock().now())))
 
 
+@main.command(name="switch-bot")
+def switch_bot() -> None:
+    """Let the clinic have another bot from the next start on; the service must be stopped."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.switch_bot import switch_bot as forget
+
+    os.umask(0o077)
+    _tell(asyncio.run(forget(Settings.load(), SystemClock())))
+
+
 @main.group()
 def keys() -> None:
     """Change the keys that the data is encrypted with."""
@@ -213,11 +226,12 @@ def doctor() -> None:
     from reminder.clock import SystemClock
     from reminder.settings import Settings
     from reminder.upkeep.doctor import examine
+    from reminder.upkeep.finding import Mark
 
     all_well = True
     for finding in examine(Settings.load(), SystemClock().now()):
         click.echo(finding.line())
-        all_well = all_well and finding.well
+        all_well = all_well and finding.mark is not Mark.BAD
     sys.exit(0 if all_well else 1)
 
 

@@ -37,6 +37,10 @@ class KeyWrong(ReminderError):
     """The encryption key does not fit this data: put the key file back that belongs to it."""
 
 
+class OtherBot(ReminderError):
+    """This token is another bot's than this clinic's: set the token of the clinic's own bot."""
+
+
 class AlreadyRunning(ReminderError):
     """Another process serves this data folder: stop it, or set another REMINDER_DATA_DIR."""
 

@@ -26,13 +26,13 @@ from reminder.delivery.settle import settle
 from reminder.outgoing import Outgoing
 from reminder.practice.card import refresh_due
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.conversation import raise_due
 from reminder.practice.forget import erase_due
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.outbox import REMINDERS
 from reminder.practice.pause import end_due
 from reminder.practice.questions import withdraw_older
+from reminder.practice.raising import raise_due
 from reminder.practice.replan import topics_of
 from reminder.store.tables import (
     Conversation,

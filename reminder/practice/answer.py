@@ -16,13 +16,14 @@ from reminder.care.timing import local_day
 from reminder.practice.answer_messages import sore, sore_again, worried
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.conversation import begin, first_alert_at
+from reminder.practice.conversation import begin
 from reminder.practice.following import as_asked, next_question, questions_of
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of, place_hold, release_hold
 from reminder.practice.outbox import queue
 from reminder.practice.people import patients_of_chat
 from reminder.practice.questions import Rows, close_questions
+from reminder.practice.raising import first_alert_at
 from reminder.practice.replan import replan
 from reminder.practice.silence import lock
 from reminder.store.tables import (

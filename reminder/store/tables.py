@@ -224,6 +224,7 @@ class Patient(SQLModel, table=True):
     `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
     `card_digest`: what the pinned card shows, so that it is edited only when that changes (None:
     there is no card; empty: one that was out of reach). `card_at`: when it is to be looked at.
+    `left_told_at`: when staff were last told that the patient has left.
     """
 
     __tablename__ = "patient"
@@ -245,6 +246,7 @@ class Patient(SQLModel, table=True):
     plan_revision: int = 0
     card_digest: str | None = Field(default=None, max_length=64)
     card_at: datetime | None = None
+    left_told_at: datetime | None = None
     created_at: datetime
     __table_args__ = (
         sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),
@@ -351,7 +353,8 @@ class Appointment(SQLModel, table=True):
 
     `moved_at` and `moved_from`: when it was last moved, and what its time was before.
     `confirmed_at` and `move_asked_at` are the patient's answers the day before. Once past, staff
-    are asked (`asked_at`) and say held (`held_as`), missed (`missed_at`) or cancelled.
+    are asked (`asked_at` last, on `asked_mornings` so far; then the owners, at `owners_asked_at`)
+    and say held (`held_as`), missed (`missed_at`) or cancelled.
     """
 
     __tablename__ = "appointment"
@@ -370,6 +373,8 @@ class Appointment(SQLModel, table=True):
     cancelled_at: datetime | None = None
     missed_at: datetime | None = None
     asked_at: datetime | None = None
+    asked_mornings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    owners_asked_at: datetime | None = None
     held_as: int | None = Field(default=None, foreign_key="session.id")
     __table_args__ = (NEVER_AGAIN,)
 
@@ -405,9 +410,9 @@ class Chosen(SQLModel, table=True):
 class Conversation(SQLModel, table=True):
     """Something about which staff and a patient have to talk: open until `resolved_at`.
 
-    `raise_at` is when it is looked at again while nobody has claimed it, `raised` how often staff
-    have been alerted, `told_at` when the patient was told to phone. What `reply_by` types before
-    `reply_until` goes to the patient.
+    `raise_at` is when it is looked at again while nobody has claimed or resolved it, `raised` how
+    often staff have been alerted, `told_at` when the patient was told to phone. What `reply_by`
+    types before `reply_until` goes to the patient.
     """
 
     __tablename__ = "conversation"

@@ -11,7 +11,7 @@ from reminder.protocols import load_protocols
 from reminder.settings import Settings
 from reminder.store.database import sqlite_file
 from reminder.store.shelf import shelved
-from reminder.upkeep.finding import Finding, bad, good
+from reminder.upkeep.finding import Finding, bad, good, left_open
 
 OLDEST_BACKUP = timedelta(hours=36)
 """How old the newest backup may be."""
@@ -31,7 +31,7 @@ def configuration(settings: Settings) -> Iterator[Finding]:
     protocols = load_protocols(settings.config_dir / "protocols")
     unsigned = [name for name, one in protocols.items() if one.enabled and not one.is_signed]
     if unsigned:
-        yield bad(
+        yield left_open(
             "protocols",
             f"not signed: {', '.join(unsigned)}",
             f"read them, then fill in reviewed_by and reviewed_on in "

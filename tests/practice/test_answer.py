@@ -9,7 +9,7 @@ from sqlmodel import select
 from reminder.care.history import Reply
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.practice.answer import Answered, QuestionOver, answer
-from reminder.practice.clinic import Practice
+from reminder.practice.clinic import Db, Practice
 from reminder.practice.clinic_reply import WITHIN, Left, Sent, TooLong, await_reply, reply_typed
 from reminder.practice.consent import Withdrawn
 from reminder.practice.conversation import (
@@ -19,11 +19,11 @@ from reminder.practice.conversation import (
     claim_conversation,
     open_one,
     pass_on,
-    raise_due,
     resolve_conversation,
 )
 from reminder.practice.holds import holds_of, place_hold
 from reminder.practice.opt_out import opt_out
+from reminder.practice.raising import raise_due
 from reminder.practice.replan import replan
 from reminder.store.database import Store
 from reminder.store.tables import (
@@ -293,7 +293,7 @@ async def test_one_of_the_staff_claims_it(
         assert isinstance(await claim_conversation(db, practice, reception, number, at), Taken)
         assert isinstance(await claim_conversation(db, practice, rob, number, at), TakenBy)
         assert await claim_conversation(db, practice, rob, 404, at) is None
-        assert await raise_due(db, practice, at + 9 * HALF_AN_HOUR) == 0
+        assert await raise_due(db, practice, at + 7 * HALF_AN_HOUR) == 0
         seen = (await waiting(db, practice, BORIS_CHAT))[-1]
         assert "Занимается: Rita" in seen.text
         assert seen.buttons == ()
@@ -306,6 +306,91 @@ async def test_one_of_the_staff_claims_it(
         assert await claim_conversation(db, practice, reception, number, at) == Over()
         assert not await pass_on(db, practice, [await patient_of(db, anna)], "thanks", at)
         assert await holds_of(db, await patient_of(db, anna)) == frozenset()
+
+
+async def rob_of(db: Db, practice: Practice, now: datetime) -> Staff:
+    """Rob, who works here too."""
+    rob = Staff(
+        clinic_id=practice.clinic_id,
+        chat_hash=practice.keyring.chat(BORIS_CHAT),
+        chat_id=str(BORIS_CHAT),
+        name="Rob",
+        role=Role.MEMBER,
+        language="en",
+        created_at=now,
+    )
+    db.add(rob)
+    await db.flush()
+    return rob
+
+
+async def test_what_is_claimed_and_not_resolved_is_raised_to_all(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """After the clinic's limit all staff hear of it, and again after each such time, until somebody
+    resolves it; the patient is told nothing of that.
+    """
+    limit = practice.profile.alerts.resolve_within
+    async with store.writing() as db:
+        await rob_of(db, practice, reception.created_at)
+    number, at = await worried(store, practice, anna)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        before = [len(await waiting(db, practice, c)) for c in (RECEPTION_CHAT, BORIS_CHAT)]
+        told = len(await waiting(db, practice, ANNA_CHAT))
+        assert await raise_due(db, practice, at + limit - HALF_AN_HOUR) == 0
+        for times in (1, 2):
+            assert await raise_due(db, practice, at + times * limit) == 1
+            for chat, known in zip((RECEPTION_CHAT, BORIS_CHAT), before, strict=True):
+                alerts = (await waiting(db, practice, chat))[known:]
+                assert len(alerts) == times
+                assert "Taken on by Rita" in alerts[-1].text
+                assert not alerts[-1].silent
+        assert len(await waiting(db, practice, ANNA_CHAT)) == told
+        await resolve_conversation(db, practice, reception, number, at + 2 * limit)
+        assert await raise_due(db, practice, at + 3 * limit) == 0
+
+
+async def test_what_is_overdue_waits_for_the_morning(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """Nobody is woken by it, unless the clinic wants alerts at night."""
+    evening = datetime.fromisoformat("2026-09-19T20:30+02:00")
+    number, at = await worried(store, practice, anna, evening)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        before = len(await waiting(db, practice, RECEPTION_CHAT))
+        night = at + practice.profile.alerts.resolve_within
+        await raise_due(db, practice, night)
+        assert len(await waiting(db, practice, RECEPTION_CHAT)) == before
+        conversation = await db.get_one(Conversation, number)
+        morning = datetime.fromisoformat("2026-09-20T09:00+02:00")
+        assert conversation.raise_at == morning
+        await raise_due(db, practice, morning)
+        assert len(await waiting(db, practice, RECEPTION_CHAT)) == before + 1
+
+
+async def test_what_is_overdue_can_be_taken_over(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """Before the limit it is in the first one's hands; after it another can take it on, or the same
+    one for another while, and the time begins anew.
+    """
+    limit = practice.profile.alerts.resolve_within
+    async with store.writing() as db:
+        rob = await rob_of(db, practice, reception.created_at)
+    number, at = await worried(store, practice, anna)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        early = at + limit - HALF_AN_HOUR
+        assert isinstance(await claim_conversation(db, practice, rob, number, early), TakenBy)
+        late = at + limit
+        assert isinstance(await claim_conversation(db, practice, reception, number, late), Taken)
+        assert isinstance(await claim_conversation(db, practice, rob, number, late), TakenBy)
+        later = late + limit
+        assert isinstance(await claim_conversation(db, practice, rob, number, later), Taken)
+        assert await raise_due(db, practice, later + limit - HALF_AN_HOUR) == 0
+        assert "Taken on by Rob" in (await waiting(db, practice, RECEPTION_CHAT))[-1].text
 
 
 async def test_what_is_typed_after_reply_goes_to_the_patient_once(
