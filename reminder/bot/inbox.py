@@ -11,8 +11,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as DatabaseTimeout
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
@@ -24,6 +23,7 @@ from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.set_aside import tell_set_aside
 from reminder.store.database import Store
+from reminder.store.faults import is_of_the_database
 from reminder.store.leadership import ALONE, Lead, LeadLost
 from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 
@@ -38,9 +38,6 @@ NO_CHAT = "none"
 
 LIMITED = "too_many"
 """The fault of an update that was left unanswered because its chat had asked too often."""
-
-DATABASE_FAULTS = (OperationalError, InterfaceError, DatabaseTimeout, OSError)
-"""What a handler or its commit raises where the database is at fault, and not the update."""
 
 DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database is at fault, not the update; the last goes on."""
@@ -249,18 +246,8 @@ class Inbox:
                 await self._handle_once(row_id)
             except LeadLost:
                 return  # it stays stored, for the new leader
-            except DATABASE_FAULTS as fault:
-                log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
-            except Exception as fault:
-                log.error(
-                    "update failed",
-                    action="handle_update",
-                    inbox=row_id,
-                    attempt=attempt + 1,
-                    fault=type(fault).__name__,
-                    exc_info=True,
-                )
-                if await self._note_fault(row_id, type(fault).__name__, last=attempt + 1 == TRIES):
+            except Exception as fault:  # noqa: BLE001  (whatever it is, it never blocks the chat)
+                if not await self._is_of_the_database(fault, row_id, attempt + 1):
                     attempt += 1
                     if attempt < TRIES:
                         await asyncio.sleep(BETWEEN_TRIES.total_seconds())
@@ -272,6 +259,21 @@ class Inbox:
             if self._closing:
                 return
             await asyncio.sleep(pause)
+
+    async def _is_of_the_database(self, fault: Exception, row_id: int, attempt: int) -> bool:
+        """Whether the database is at fault; if not, the failed attempt has been noted."""
+        if is_of_the_database(fault):
+            log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
+            return True
+        log.error(
+            "update failed",
+            action="handle_update",
+            inbox=row_id,
+            attempt=attempt,
+            fault=type(fault).__name__,
+            exc_info=True,
+        )
+        return not await self._note_fault(row_id, type(fault).__name__, last=attempt == TRIES)
 
     async def _handle_once(self, row_id: int) -> None:
         now = self._clock.now()
@@ -314,10 +316,10 @@ class Inbox:
                 if last:
                     await tell_set_aside(db, self._practice, row_id, self._clock.now())
             self._handled(None, None)
-        except DATABASE_FAULTS as worse:
-            log.warning("database at fault", action="handle_update", fault=type(worse).__name__)
-            return False
         except Exception as worse:  # noqa: BLE001  (it stays new, and the next start takes it up)
+            if is_of_the_database(worse):
+                log.warning("database at fault", action="handle_update", fault=type(worse).__name__)
+                return False
             log.error("fault not noted", action="handle_update", fault=type(worse).__name__)
         return True
 

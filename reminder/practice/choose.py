@@ -198,6 +198,9 @@ async def _said(
                     Reminder.state == ReminderState.PLANNED,
                 )
             )
-        ).one()
+        ).first()
+        if again_at is None:
+            # The patient has paused or left since the question.
+            return words("course-said-later-silent", **values)
         values["day"] = words.day(local_day(again_at, ZoneInfo(patient.zone)))
     return words(f"course-said-{choice.value}", **values)

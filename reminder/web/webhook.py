@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +69,9 @@ async def _body(request: web.Request) -> bytes:
                     raise web.HTTPRequestEntityTooLarge(LONGEST, len(body))
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except (web.RequestPayloadError, HttpProcessingError, ConnectionError):
+        # It is not what its headers say, or breaks off.
+        raise web.HTTPBadRequest from None
     return bytes(body)
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from aiohttp import web
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import col, select
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
+from reminder.bot import inbox as inbox_module
 from reminder.bot.gateway import Gateway
 from reminder.bot.inbox import Inbox, chat_of
 from reminder.bot.limits import Limiter, Rates
@@ -446,6 +447,27 @@ async def test_a_long_poll_is_followed_by_the_next_at_once(
         await asyncio.wait({polling})
         await inbox.quiet()
     assert paused == []
+
+
+async def test_a_connection_that_breaks_sets_nothing_aside(
+    store: Store, inbox_of: MakeInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that is restarted in the middle costs an update time, and none of its tries."""
+    monkeypatch.setattr(inbox_module, "DATABASE_PAUSES", (0.0,))
+    tries = 0
+
+    async def fails(_update: Update, _context: Visit) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 6:
+            gone = Exception("connection was closed in the middle of operation")
+            raise DBAPIError("SELECT", {}, gone, connection_invalidated=True)
+
+    inbox = await inbox_of(fails)
+    await inbox.receive([written(7)])
+    await inbox.quiet()
+    (row,) = await rows(store)
+    assert (row.state, row.attempts, tries) == (InboxState.DONE, 0, 6)
 
 
 async def test_the_first_fault_is_the_one_that_is_told(store: Store, inbox_of: MakeInbox) -> None:

@@ -21,6 +21,7 @@ from reminder.store.tables import (
     Course,
     Delivery,
     DeliveryState,
+    PatientState,
     Reminder,
     Session,
     Staff,
@@ -199,6 +200,20 @@ async def test_later_moves_the_second_reminder(
     assert timedelta(days=2) < second.due_at - at < timedelta(days=4)
     words = practice.words("en")
     assert words.day(second.due_at.date()) in outcome.text
+
+
+async def test_one_who_has_paused_is_promised_no_later(
+    store: Store, practice: Practice, anna: Invited
+) -> None:
+    """Who pauses after the question and then says "later" is told how things stand."""
+    question, at = await asked(store, practice, anna, "next_due:session:1:1")
+    async with store.writing() as db:
+        patient = await patient_of(db, anna)
+        patient.state, patient.paused_until = PatientState.PAUSED, at + timedelta(days=20)
+        await replan(db, practice, patient, at)
+    outcome = await chosen(store, practice, question, Choice.LATER, at)
+    assert isinstance(outcome, Chose)
+    assert "You get no reminders at the moment" in outcome.text
 
 
 async def test_there_is_no_later_after_the_second_time(

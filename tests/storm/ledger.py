@@ -436,7 +436,8 @@ async def _check_updates(table: Table, db: Db, telegram: StandIn, memory: Memory
     rows = {row.update_id: row for row in await _all(db, InboxUpdate)}
     made = range(FIRST_ID, queue.next_id)
     forgotten = [number for number in made if number not in waiting]
-    lost = [n for n in forgotten if n not in rows and n not in memory.handled]
+    noted = rows.keys() | memory.handled.keys() | memory.set_aside.keys()
+    lost = [number for number in forgotten if number not in noted]
     table.demand(not lost, f"confirmed, and in no inbox: updates {lost[:20]}")
     open_rows = [n for n in forgotten if n in rows and rows[n].state is InboxState.NEW]
     table.demand(not open_rows, f"stored, and never handled: updates {open_rows[:20]}")

@@ -91,6 +91,15 @@ async def test_what_is_no_update_is_refused(door: Door, body: bytes) -> None:
     assert door.taken == [UPDATE]
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_body_that_is_not_encoded_as_it_says_is_refused(door: Door, encoding: str) -> None:
+    """It is the sender's fault, and no fault of the server's."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    assert await door.post(data=io.BytesIO(b"\0" * 31), headers=headers) == 400
+    assert await door.post(data=io.BytesIO(b"\0" * 60_000), headers=headers) == 400
+    assert await door.post(json=UPDATE) == 200
+
+
 async def test_other_kinds_of_body_and_request_are_refused(door: Door) -> None:
     """Telegram posts JSON and nothing else."""
     assert await door.post(data={"update_id": "7"}) == 415
