@@ -23,7 +23,7 @@ from reminder.bot.switchboard import AnyApplication, register
 from reminder.bot.visit import Occasion, Visit
 from reminder.bot.webhook import Webhook
 from reminder.care.outcomes import NotBegun, Outcome
-from reminder.check import problems_of
+from reminder.checked import Checked
 from reminder.clock import Clock
 from reminder.counted import Counted
 from reminder.delivery.claim import REQUEST, rescue_all
@@ -127,8 +127,8 @@ class Service:
     async def _start(self) -> None:
         settings = self._settings
         token = settings.token()
-        problems = await asyncio.to_thread(problems_of, settings.config_dir, settings.messages_dir)
-        if problems:
+        checked = Checked(settings.config_dir, settings.messages_dir, settings.data_dir)
+        if problems := await checked.problems():
             raise ConfigurationError(problems)
         lock = FolderLock(settings.data_dir)
         try:
@@ -137,6 +137,7 @@ class Service:
         except OSError as error:
             raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
         self._stack.callback(lock.release)
+        checked.keep()
         opened = await open_store(settings, self._clock.now())
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store

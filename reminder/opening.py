@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from reminder.backups import back_up_before
 from reminder.errors import KeyMissing, KeyWrong
-from reminder.overrides import load_files
+from reminder.overrides import load_checked_files
 from reminder.practice.clinic import Practice
 from reminder.profile import load_profile
 from reminder.settings import Settings
@@ -89,7 +89,7 @@ async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Pr
     except IntegrityError:
         # Another process has made it at the same instant.
         clinic = await _clinic(opened.store, now)
-    files = await asyncio.to_thread(load_files, settings.config_dir, settings.messages_dir)
+    files = await asyncio.to_thread(load_checked_files, settings.config_dir, settings.messages_dir)
     return Practice(
         clinic_id=saved(clinic.id),
         profile=load_profile(settings.config_dir / "clinic.yaml"),
