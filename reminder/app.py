@@ -44,6 +44,7 @@ from reminder.store.leadership import ALONE, LEASE_SECONDS, Alone, Election
 from reminder.store.lock import FolderLock
 from reminder.store.tables import Clinic
 from reminder.succession import Succession
+from reminder.traces import Traces
 from reminder.vitals import Vitals
 from reminder.web.health import health_app, serving
 from reminder.web.metrics import Metrics
@@ -111,6 +112,7 @@ class Service:
         self._ticker: Ticker
         self._gateway: Gateway
         self._backups: Backups
+        self._traces: Traces
         self._vitals: Vitals
         self._metrics = Metrics()
         self._asides: set[asyncio.Task[None]] = set()
@@ -277,6 +279,7 @@ class Service:
             self._poller = Webhook(self._gateway, self.inbox, url, self._webhook_secret)
         zone = ZoneInfo(self.practice.profile.zone)
         self._backups = Backups(self._settings, zone, self._clock)
+        self._traces = Traces(self._settings, self.store, self.practice)
         self._vitals = Vitals(
             self.store,
             self.practice,
@@ -338,6 +341,7 @@ class Service:
         await self._poller.catch_up()
         self._rounds.next_at = self._clock.now()
         await self._rounds.make_due()
+        await self._traces.keep()
         self.started.set()
         log.info("running", action="start")
 
@@ -386,6 +390,7 @@ class Service:
             return
         if self._settings.webhook_url is not None and not self.store.on_sqlite:
             self._aside(self._look_into_inbox())
+        self._aside(self._traces.keep())
         if self._rounds.is_due():
             self._aside(self._make_round())
         else:

@@ -39,6 +39,9 @@ NO_CHAT = "none"
 LIMITED = "too_many"
 """The fault of an update that was left unanswered because its chat had asked too often."""
 
+DATABASE_FAULTS = (OperationalError, InterfaceError, DatabaseTimeout, OSError)
+"""What a handler or its commit raises where the database is at fault, and not the update."""
+
 DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database is at fault, not the update; the last goes on."""
 
@@ -246,28 +249,29 @@ class Inbox:
                 await self._handle_once(row_id)
             except LeadLost:
                 return  # it stays stored, for the new leader
-            except (OperationalError, InterfaceError, DatabaseTimeout, OSError) as fault:
+            except DATABASE_FAULTS as fault:
                 log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
-                pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
-                database_faults += 1
-                if self._closing:
-                    return
-                await asyncio.sleep(pause)
             except Exception as fault:
-                attempt += 1
                 log.error(
                     "update failed",
                     action="handle_update",
                     inbox=row_id,
-                    attempt=attempt,
+                    attempt=attempt + 1,
                     fault=type(fault).__name__,
                     exc_info=True,
                 )
-                await self._note_fault(row_id, type(fault).__name__, last=attempt == TRIES)
-                if attempt < TRIES:
-                    await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+                if await self._note_fault(row_id, type(fault).__name__, last=attempt + 1 == TRIES):
+                    attempt += 1
+                    if attempt < TRIES:
+                        await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+                    continue
             else:
                 return
+            pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
+            database_faults += 1
+            if self._closing:
+                return
+            await asyncio.sleep(pause)
 
     async def _handle_once(self, row_id: int) -> None:
         now = self._clock.now()
@@ -295,7 +299,10 @@ class Inbox:
             row.done_at = now
         self._handled(occasion, query_id)
 
-    async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> None:
+    async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> bool:
+        """Note a failure, and after the last one set the update aside. Returns False where the
+        database is at fault, so that it has yet to be noted.
+        """
         values: dict[str, object] = {"attempts": col(InboxUpdate.attempts) + 1, "fault": fault}
         if last:
             values["state"] = InboxState.SET_ASIDE
@@ -307,8 +314,12 @@ class Inbox:
                 if last:
                     await tell_set_aside(db, self._practice, row_id, self._clock.now())
             self._handled(None, None)
-        except Exception as worse:  # noqa: BLE001  (the row stays new and is taken up again)
+        except DATABASE_FAULTS as worse:
+            log.warning("database at fault", action="handle_update", fault=type(worse).__name__)
+            return False
+        except Exception as worse:  # noqa: BLE001  (it stays new, and the next start takes it up)
             log.error("fault not noted", action="handle_update", fault=type(worse).__name__)
+        return True
 
     async def quiet(self) -> None:
         """Wait until nothing that was received is left to handle."""

@@ -77,13 +77,13 @@ class Poller(Hearing):
         while True:
             try:
                 came = await self._ask(wait)
+                if not isinstance(came, Unanswered):
+                    self.heard_at = self._elapsing()
+                    if self.fault is not None:
+                        await self._hear_all()
+                    return came
             except Exception as fault:  # noqa: BLE001  (the database comes back, and so do we)
                 came = Unanswered(type(fault).__name__, timedelta())
-            if not isinstance(came, Unanswered):
-                self.heard_at = self._elapsing()
-                if self.fault is not None:
-                    await self._hear_all()
-                return came
             if came.webhook:
                 self.fault = "webhook"
             else:

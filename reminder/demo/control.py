@@ -255,8 +255,10 @@ def _answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
             return _error(400, f"{error.args[0]} is missing")
         except LookupError as error:
             return _error(404, str(error))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
             return _error(400, str(error))
+        except RecursionError:
+            return _error(400, "the body is nested too deeply")
         except RuntimeError as error:
             return _error(409, str(error))
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from reminder.store.keyfile import read_keys
 from reminder.store.keyring import Keyring
 from reminder.store.migrate import HEAD, bring_to_head, is_newer
 from reminder.store.placing import BESIDE, put_postgres, put_sqlite
+from reminder.store.traces import read_traces
 from reminder.upkeep.holding import folder_held
 from reminder.upkeep.since import what_happened_since
 
@@ -48,8 +50,11 @@ async def restore(settings: Settings, file: Path, now: datetime) -> list[str]:
             note = look_into(stage, file)
             _fits(stage, keyring, note, file, settings)
             since = await what_happened_since(settings.database_url)
+            known = since or Since()
+            # The files know it also where the database that was there cannot be read.
+            erased = known.erased | read_traces(settings.backup_dir) | read_traces(file.parent)
             try:
-                done = await _prepare(stage, settings, keyring, since or Since(), now)
+                done = await _prepare(stage, settings, keyring, replace(known, erased=erased), now)
                 look_into(stage, file)
                 aside: object = (
                     await put_postgres(stage, settings.database_url, now)
@@ -153,6 +158,8 @@ def _told(
         )
     elif done.left_again:
         lines.append(f"{done.left_again} patients had left since then, and stay so.")
+    if done.erased_again:
+        lines.append(f"{done.erased_again} patients had been erased since then, and are again.")
     if done.to_erase:
         numbers = ", ".join(map(str, done.to_erase))
         lines.append(f"Erased since then, and in this backup again: patient {numbers}. Erase anew.")

@@ -1,12 +1,13 @@
 """The update inbox: stored before confirmed, in order per chat, and no update blocks the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import pytest
 from aiohttp import web
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 from structlog.testing import capture_logs
 from telegram import Update
@@ -329,6 +330,46 @@ async def test_polling_goes_on_after_faults(
     await poller.catch_up()
     assert seen == ["hello"]
     assert len(paused) == 2
+    assert poller.fault is None
+
+
+async def test_polling_goes_on_after_the_database_fails_as_it_catches_up(
+    store: Store,
+    practice: Practice,
+    stand_in: StandIn,
+    gateway: Gateway,
+    inbox_of: MakeInbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A second fault, while all that waits is heard after a first one, ends nothing."""
+    seen: list[str] = []
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    async def no_pause(_seconds: float) -> None:
+        return
+
+    anna = stand_in.add_person("Anna", id=2001)
+    await anna.write("hello")
+    stand_in.faults.add("getUpdates", HttpError(502, "<html>no</html>"))
+    inbox = await inbox_of(read)
+    receive, calls = inbox.receive, 0
+
+    async def failing(raw: Sequence[dict[str, Any]]) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+        new = await receive(raw)
+        if calls == 1:
+            await anna.write("more")
+        return new
+
+    monkeypatch.setattr(inbox, "receive", failing)
+    poller = Poller(store, practice, gateway, inbox, sleep=no_pause)
+    await poller.catch_up()
+    assert seen == ["hello", "more"]
     assert poller.fault is None
 
 
