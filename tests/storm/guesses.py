@@ -174,8 +174,11 @@ def guesses(known: tuple[str, ...], foreign: tuple[str, ...]) -> st.SearchStrate
     any_number = st.sampled_from((*NUMBERS, *known)) | st.integers().map(str)
     kinds = st.sampled_from(("message", "callback_query", "my_chat_member", "no_such_kind"))
     others = st.sampled_from(foreign)
+    forged = _presses(_data(any_number)).map(lambda body: {"callback_query": body})
     return st.one_of(
         st.builds(Guess, _sound(any_number)),
+        # There are many buttons, and each wants to be tried.
+        st.builds(Guess, forged),
         st.builds(Guess, _spoilt(any_number), st.just(False)),
         st.builds(lambda kind, body: Guess({kind: body}, sound=False), kinds, JUNK),
         _presses(_data(others)).map(lambda body: Guess({"callback_query": body}, inside=True)),

@@ -180,7 +180,8 @@ def headers() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
         st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=40
     )
     harmless = st.tuples(names, values).filter(lambda header: header[0].lower() not in FRAMING)
-    return st.lists(harmless, max_size=4).map(tuple)
+    each_once = st.lists(harmless, max_size=4, unique_by=lambda header: header[0].lower())
+    return each_once.map(tuple)
 
 
 @st.composite

@@ -71,7 +71,7 @@ def test_whatever_hypothesis_guesses_changes_nothing(
             foreign = runner.run(scene.learn_numbers())
 
             @settings(max_examples=GUESSES, deadline=None, suppress_health_check=list(HealthCheck))
-            @given(st.lists(guesses(scene.numbers, foreign), min_size=1, max_size=4))
+            @given(st.lists(guesses(scene.numbers, foreign), min_size=1, max_size=12))
             def stands(guessed: list[Guess]) -> None:
                 logged = written.tell()
                 runner.run(scene.stand(guessed))
