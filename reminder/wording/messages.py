@@ -7,7 +7,7 @@ from reminder.care.choices import CHOICE_KINDS
 from reminder.care.history import History, Session
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
-from reminder.care.restrictions import Protocols, restrictions, topics
+from reminder.care.restrictions import Protocols, topics
 from reminder.care.topics import free, named
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
@@ -109,7 +109,7 @@ def today(
     ]
     if held:
         blocks.append(Block(words("answer-today-held", **how_to_call(case))))
-    elif over := _over(case):
+    elif over := case.over():
         listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
@@ -284,19 +284,6 @@ def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
     """Return what reminders speak of, in the protocols' order."""
     spoken = {topic for one in reminders for topic in one.topics}
     return [topic for topic in topics(case.history, case.protocols) if topic in spoken]
-
-
-def _over(case: Case) -> list[str]:
-    """Return the topics that were forbidden and are no longer, where their end is told at all."""
-    forbidden = {one.topic for one in case.in_force()}
-    found = restrictions(case.history, case.protocols, case.now)
-    return [
-        topic
-        for topic in free(found, forbidden, case.wider())
-        if any(
-            one.ends_at <= case.now and any(cast.lift for cast in one.casts) for one in found[topic]
-        )
-    ]
 
 
 def _greeting(case: Case, message_id: str) -> Block:

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from reminder.care.history import Reply
 from reminder.care.kinds import ReminderKind, ReminderState
-from reminder.practice.answer import Answered, QuestionOver, answer
+from reminder.practice.answer import answer
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.clinic_reply import WITHIN, Left, Sent, TooLong, await_reply, reply_typed
 from reminder.practice.consent import Withdrawn
@@ -21,6 +21,7 @@ from reminder.practice.conversation import (
     pass_on,
     resolve_conversation,
 )
+from reminder.practice.following import Replied, Settled
 from reminder.practice.holds import holds_of, place_hold
 from reminder.practice.opt_out import opt_out
 from reminder.practice.raising import raise_due
@@ -85,7 +86,7 @@ async def press(
     reply: Reply,
     at: datetime,
     chat_id: int = ANNA_CHAT,
-) -> Answered | QuestionOver | None:
+) -> Replied | Settled | None:
     """Press an answer in that chat."""
     async with store.writing() as db:
         return await answer(
@@ -99,7 +100,7 @@ async def worried(
     """Let Anna answer her check-in with a worry; return the conversation's id, and when."""
     reminder_id, due_at = await asked(store, practice, link, ReminderKind.CHECK_IN)
     at = at or due_at
-    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Answered)
+    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Replied)
     async with store.reading() as db:
         conversation = await open_one(db, await patient_of(db, link))
         assert conversation is not None
@@ -118,10 +119,10 @@ async def test_only_who_was_asked_can_answer_and_once(
     """A stranger's press is nothing; a second press changes nothing."""
     reminder_id, at = await asked(store, practice, anna, ReminderKind.CHECK_IN)
     assert await press(store, practice, reminder_id, Reply.CALM, at, MALLORY_CHAT) is None
-    assert isinstance(await press(store, practice, reminder_id, Reply.CALM, at), Answered)
+    assert isinstance(await press(store, practice, reminder_id, Reply.CALM, at), Replied)
     for reply in Reply:
         again = await press(store, practice, reminder_id, reply, at + HALF_AN_HOUR)
-        assert again == QuestionOver()
+        assert again == Settled()
     async with store.reading() as db:
         (row,) = (await db.exec(select(CheckInAnswer))).all()
         assert (row.reply, row.told) == (Reply.CALM, False)
@@ -135,7 +136,7 @@ async def test_what_waits_for_staff_is_not_told_by_the_reply(
     async with store.writing() as db:
         await place_hold(db, await patient_of(db, anna), HoldKind.SAME_PERSON, at)
     outcome = await press(store, practice, reminder_id, Reply.CALM, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "has ended" not in outcome.text
     async with store.reading() as db:
         (lift,) = (
@@ -167,8 +168,8 @@ async def test_a_newer_session_withdraws_the_open_question(
         await replan(db, practice, patient, at)
         edits = [m for m in await waiting(db, practice, ANNA_CHAT) if m.edits_message]
         assert len(edits) == 1
-    assert await press(store, practice, reminder_id, Reply.CALM, at) == QuestionOver()
-    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Answered)
+    assert await press(store, practice, reminder_id, Reply.CALM, at) == Settled()
+    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Replied)
 
 
 async def test_lifts_wait_until_the_patient_is_calm(
@@ -177,12 +178,12 @@ async def test_lifts_wait_until_the_patient_is_calm(
     """Still sore holds them; calm on the fourth day releases them."""
     reminder_id, at = await asked(store, practice, anna, ReminderKind.CHECK_IN)
     outcome = await press(store, practice, reminder_id, Reply.SORE, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "We will ask again on Mon 21 Sep" in outcome.text
     async with store.writing() as db:
         assert await holds_of(db, await patient_of(db, anna)) == {HoldKind.COMPLAINT}
     again_id, at = await asked_again(store, anna)
-    assert isinstance(await press(store, practice, again_id, Reply.CALM, at), Answered)
+    assert isinstance(await press(store, practice, again_id, Reply.CALM, at), Replied)
     async with store.reading() as db:
         assert await holds_of(db, await patient_of(db, anna)) == frozenset()
 
@@ -220,11 +221,11 @@ async def test_a_second_question_follows_in_the_same_message(
         both[1].delivery_id = both[0].delivery_id
         second = saved(both[1].id)
     outcome = await press(store, practice, first, Reply.CALM, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "One more question, about your session on Thu 17 Sep, 15:00" in outcome.text
     assert [row[0].data for row in outcome.rows] == [f"p:answer:{second}:{r.value}" for r in Reply]
     last = await press(store, practice, second, Reply.CALM, at)
-    assert isinstance(last, Answered)
+    assert isinstance(last, Replied)
     assert last.rows == ()
     assert "Your answer: All calm" in last.asked
     assert last.asked.index("Your answer") < last.asked.index("One more question")
