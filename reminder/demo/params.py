@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
-from reminder.demo.errors import bad_request
+from reminder.demo.errors import ApiError, bad_request
 from reminder.demo.files import Upload
 
 
@@ -82,21 +81,15 @@ async def read_params(request: web.Request) -> Params:
         return params
     try:
         await _read_body(request, params)
-    except _UNREADABLE:
+    except (ApiError, web.HTTPException):
+        raise
+    except Exception:  # noqa: BLE001  (whatever the reader of a body stumbles over, it is no body)
         kind = "JSON object" if request.content_type == _JSON else "the request's body"
         raise bad_request(f"can't parse {kind}") from None
     return params
 
 
 _JSON = "application/json"
-_UNREADABLE = (
-    LookupError,
-    ValueError,
-    RecursionError,
-    web.RequestPayloadError,
-    HttpProcessingError,
-)
-"""What is raised for a body that is not what its headers say."""
 
 
 async def _read_body(request: web.Request, params: Params) -> None:

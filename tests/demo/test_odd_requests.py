@@ -137,6 +137,7 @@ def test_pictures_are_known_by_their_bytes(
     ("kind", "content"),
     [
         ("multipart/form-data; boundary=x", b"--x\r\nno name\r\n\r\nx\r\n--x--"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition:; n\r\n\r\nx\r\n--x--"),
         ("multipart/form-data", b"x"),
         ("application/json; charset=no-such", b"{}"),
         ("application/json", b"[" * 100_000),
@@ -175,6 +176,17 @@ async def test_an_order_that_cannot_be_is_refused(
             f"{stand_in.url}/control/{path}",
             content=content,
             headers={"Content-Type": "application/json"},
+        )
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+async def test_an_order_that_is_not_encoded_as_it_says_is_refused(stand_in: StandIn) -> None:
+    """It is told so, like any other that cannot be read."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with httpx.AsyncClient() as http:
+        answer = await http.post(
+            f"{stand_in.url}/control/page", content=b"\0" * 31, headers=headers
         )
     assert answer.status_code == 400
     assert answer.json()["error"]
