@@ -69,6 +69,25 @@ def load_files(config_dir: Path, messages_dir: Path) -> ClinicFiles:
     protocols = load_protocols(config_dir / "protocols")
     if problems := problems_of_overrides(config_dir, overrides, protocols, catalogue):
         raise ConfigurationError(problems)
+    return _in_effect(overrides, catalogue, protocols)
+
+
+def load_checked_files(
+    config_dir: Path, messages_dir: Path, catalogue: Catalogue | None = None
+) -> ClinicFiles:
+    """Do the same with files that `problems_of` has nothing to say about: messages are read one by
+    one when they are wanted. `catalogue`: those of the folder, where it is known already.
+    """
+    return _in_effect(
+        load_overrides(config_dir),
+        catalogue or Catalogue.read(messages_dir),
+        load_protocols(config_dir / "protocols"),
+    )
+
+
+def _in_effect(
+    overrides: Overrides, catalogue: Catalogue, protocols: Mapping[str, CareProtocol]
+) -> ClinicFiles:
     return ClinicFiles(
         {name: changed(one, overrides) for name, one in protocols.items()},
         catalogue.with_texts(texts_of(overrides)),

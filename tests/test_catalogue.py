@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from reminder.care.replies import Meaning, understand
 from reminder.catalogue import Catalogue, CatalogueError, Html, Words
+from reminder.catalogue.reading import read_language
+from reminder.catalogue.texts import Texts
 from reminder.errors import ConfigurationError
 from tests.cast import ROOT
 
@@ -366,3 +368,22 @@ def test_everyday_words_do_nothing(harmless: str) -> None:
     """What people write every day, in any of six languages, neither opts out nor raises it."""
     listed = SHIPPED.reply_words
     assert understand(harmless, listed) is Meaning.OTHER
+
+
+@pytest.mark.parametrize("language", SHIPPED.languages)
+def test_messages_read_one_by_one_are_those_of_the_whole_file(language: str) -> None:
+    """Cutting a file into its messages finds what reading it whole finds."""
+    whole = read_language(ROOT / "messages" / language)
+    texts = Texts.of(ROOT / "messages" / language)
+    for name, entry in whole.messages.items():
+        texts._read_with_quoted(name)
+        read = texts._bundle._messages[name]
+        assert read.equals(entry.message, ["span", "comment"]), name
+    assert not any(texts.has(f"-{term}") for term in whole.terms)
+
+
+def test_what_is_quoted_is_read_with_it(tmp_path: Path) -> None:
+    """A message may quote messages and terms of other files, and these others again."""
+    path = folder(tmp_path, en="a = { b } and { -c }\nb = B, { -c }\n")
+    (path / "en" / "terms.ftl").write_text("-c = C, { d }\n\n# Last.\nd =\n    D\n    two = 2\n")
+    assert Catalogue.load(path).words("en")("a") == "B, C, D\ntwo = 2 and C, D\ntwo = 2"

@@ -74,6 +74,7 @@ course-said-changed = Danke, dass Sie uns das sagen. Bitte rufen Sie uns vor Ihr
 course-said-book = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }).
 course-said-call = Danke. Wir haben die Klinik gebeten, Sie anzurufen. Sie können auch selbst anrufen: { $telephone } ({ $hours }).
 course-said-later = Gut, am { $day } erinnern wir Sie wieder.
+course-said-later-silent = Gut. Im Moment bekommen Sie keine Erinnerungen; für einen Termin rufen Sie bitte an: { $telephone } ({ $hours }).
 course-said-offers = Danke. Wir schreiben Ihnen, wenn es so weit ist. Wenn Sie gar keine Nachrichten mehr möchten, antworten Sie mit STOP.
 course-said-no_offers = Gut, dazu schreiben wir Ihnen nicht.
 

@@ -101,6 +101,10 @@ sessions-was = { $number ->
         [one] <b>Hat dieser Termin stattgefunden?</b>
        *[other] <b>Haben diese Termine stattgefunden?</b>
     }
+sessions-was-passed-on = { $mornings ->
+        [one] Es wurde an einem Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
+       *[other] Es wurde an { $mornings } Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
+    }
 sessions-was-one =
     <b>Hat der Termin stattgefunden?</b>
     { $line }

@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-left = { $number ->
+        [one] <b>Bekommt hier keine Nachrichten mehr:</b>
+       *[other] <b>Bekommen hier keine Nachrichten mehr:</b>
+    }
+    { $patients }
+
+    Was zur Nachsorge noch zu sagen ist: am Telefon oder mit dem gedruckten Blatt.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Keine Nachricht kommt an: bitte anrufen</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Eine Nachricht aus einem Chat konnte nicht bearbeitet werden (Eintrag { $entry } im Eingang; der Grund steht im Log des Dienstes). Falls es ein STOP oder eine Frage gewesen sein kann, sehen Sie bitte in /day nach und rufen Sie an.
 staff-hint = /enrol nimmt jemanden auf, /day zeigt die Liste von heute, /help alles andere.
 

@@ -72,6 +72,7 @@ course-said-changed = Thank you for telling us. Please phone us before your sess
 course-said-book = Thank you. The clinic has been told and will get in touch with you; you can also phone: { $telephone } ({ $hours }).
 course-said-call = Thank you. The clinic has been asked to phone you. You can reach us, too: { $telephone } ({ $hours }).
 course-said-later = All right, we will remind you on { $day }.
+course-said-later-silent = All right. You get no reminders at the moment; to book, please phone { $telephone } ({ $hours }).
 course-said-offers = Thank you. We will write when it is time. To get no more messages at all, reply STOP.
 course-said-no_offers = All right, we will not write about that.
 

@@ -95,6 +95,10 @@ sessions-was = { $number ->
         [one] <b>Was this appointment held?</b>
        *[other] <b>Were these appointments held?</b>
     }
+sessions-was-passed-on = { $mornings ->
+        [one] The desk was asked once and has not answered. Until somebody does, the patient gets no aftercare messages for it:
+       *[other] The desk was asked on { $mornings } mornings and has not answered. Until somebody does, the patient gets no aftercare messages for it:
+    }
 sessions-was-one =
     <b>Was it held?</b>
     { $line }

@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-left = { $number ->
+        [one] <b>Gets no more messages here:</b>
+       *[other] <b>Get no more messages here:</b>
+    }
+    { $patients }
+
+    What is still to be said about aftercare: by phone, or with the printed sheet.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>No message reaches them: please phone</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = A message from a chat could not be handled (entry { $entry } of the inbox; the log says why). If it may have been a patient's STOP or a question, please look at /day and phone.
 staff-hint = Send /enrol to enrol a patient, /day for today's list, /help for everything.
 

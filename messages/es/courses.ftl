@@ -72,6 +72,7 @@ course-said-changed = Gracias por contárnoslo. Por favor, llámenos antes de su
 course-said-book = Gracias. La clínica ya lo sabe y se pondrá en contacto con usted; también puede llamar: { $telephone } ({ $hours }).
 course-said-call = Gracias. Hemos pedido a la clínica que le llame. También puede llamarnos usted: { $telephone } ({ $hours }).
 course-said-later = De acuerdo, se lo recordaremos el { $day }.
+course-said-later-silent = De acuerdo. Ahora no recibe recordatorios; para reservar, llame al { $telephone } ({ $hours }).
 course-said-offers = Gracias. Le escribiremos cuando llegue el momento. Si no desea recibir más mensajes de ningún tipo, responda STOP.
 course-said-no_offers = De acuerdo, no le escribiremos sobre eso.
 

@@ -101,6 +101,10 @@ sessions-was = { $number ->
         [one] <b>¿Tuvo lugar esta cita?</b>
        *[other] <b>¿Tuvieron lugar estas citas?</b>
     }
+sessions-was-passed-on = { $mornings ->
+        [one] Se preguntó una mañana y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
+       *[other] Se preguntó { $mornings } mañanas y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
+    }
 sessions-was-one =
     <b>¿Tuvo lugar?</b>
     { $line }

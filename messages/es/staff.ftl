@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Código: { $name }
+staff-left = { $number ->
+        [one] <b>Ya no recibe mensajes aquí:</b>
+       *[other] <b>Ya no reciben mensajes aquí:</b>
+    }
+    { $patients }
+
+    Lo que falte por decir sobre los cuidados: por teléfono o con la hoja impresa.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>No les llegan mensajes: por favor, llame</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = No se pudo atender un mensaje de un chat (entrada { $entry } de la bandeja; el registro del servicio dice por qué). Si pudo ser un STOP o una pregunta de un paciente, por favor, mire en /day y llame.
 staff-hint = /enrol inscribe a un paciente, /day muestra la lista de hoy, /help explica todo.
 

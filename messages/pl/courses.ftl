@@ -75,6 +75,7 @@ course-said-changed = Dziękujemy za tę wiadomość. Prosimy o telefon przed za
 course-said-book = Dziękujemy. Klinika już wie i się odezwie; można też zadzwonić: { $telephone } ({ $hours }).
 course-said-call = Dziękujemy. Przekazaliśmy klinice prośbę o telefon. Można też zadzwonić do nas: { $telephone } ({ $hours }).
 course-said-later = Dobrze, przypomnimy: { $day }.
+course-said-later-silent = Dobrze. Przypomnienia obecnie nie przychodzą; aby się umówić, prosimy zadzwonić: { $telephone } ({ $hours }).
 course-said-offers = Dziękujemy. Napiszemy, gdy przyjdzie czas. Aby nie dostawać żadnych wiadomości, wystarczy odpisać STOP.
 course-said-no_offers = Dobrze, nie będziemy o tym pisać.
 

@@ -105,6 +105,11 @@ sessions-was = { $number ->
         [one] <b>Czy ta wizyta się odbyła?</b>
        *[other] <b>Czy te wizyty się odbyły?</b>
     }
+sessions-was-passed-on = { $mornings ->
+        [one] Rano pytaliśmy raz, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+        [few] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+       *[many] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+    }
 sessions-was-one =
     <b>Czy wizyta się odbyła?</b>
     { $line }

@@ -258,6 +258,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Kod: { $name }
+staff-left = { $number ->
+        [one] <b>Nie dostaje tu już wiadomości:</b>
+       *[other] <b>Nie dostają tu już wiadomości:</b>
+    }
+    { $patients }
+
+    Resztę zaleceń prosimy przekazać telefonicznie albo na wydruku.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Wiadomości nie docierają: proszę zadzwonić</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Nie udało się obsłużyć wiadomości z jednego czatu (wpis { $entry } wśród przychodzących; przyczyna w dzienniku). Jeśli mógł to być STOP lub pytanie pacjenta, prosimy zajrzeć do /day i zadzwonić.
 staff-hint = /enrol – zapisać pacjenta, /day – dzisiejsza lista, /help – wszystko inne.
 

@@ -260,6 +260,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Код: { $name }
+staff-left = { $number ->
+        [one] <b>Больше не получает здесь сообщений:</b>
+       *[other] <b>Больше не получают здесь сообщений:</b>
+    }
+    { $patients }
+
+    Что ещё важно сказать об уходе: по телефону или распечатанной памяткой.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Сообщения не доходят: пожалуйста, позвоните</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Сообщение из одного чата обработать не удалось (запись { $entry } во входящих; причина в журнале). Если это мог быть СТОП или вопрос пациента, посмотрите /day и позвоните.
 staff-hint = Записать пациента — /enrol, список на сегодня — /day, подсказка — /help.
 

@@ -259,6 +259,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Код: { $name }
+staff-left = { $number ->
+        [one] <b>Більше не отримує тут повідомлень:</b>
+       *[other] <b>Більше не отримують тут повідомлень:</b>
+    }
+    { $patients }
+
+    Що ще важливо сказати про догляд: телефоном або роздрукованою пам'яткою.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Повідомлення не доходять: будь ласка, зателефонуйте</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Повідомлення з одного чату опрацювати не вдалося (запис { $entry } серед вхідних; причина в журналі). Якщо це міг бути СТОП або запитання пацієнта, подивіться /day і зателефонуйте.
 staff-hint = Записати пацієнта — /enrol, список на сьогодні — /day, підказка — /help.
 

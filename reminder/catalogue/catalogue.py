@@ -1,4 +1,4 @@
-"""All languages of a messages folder, read and checked together."""
+"""All languages of a messages folder, together."""
 
 import textwrap
 from collections.abc import Mapping
@@ -6,12 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from reminder.care.replies import ReplyWords
 from reminder.catalogue.checking import differences, problems_of, problems_of_one
-from reminder.catalogue.reading import Entry, MessageFiles, read_language
+from reminder.catalogue.reading import Entry, read_language
+from reminder.catalogue.texts import Texts
 from reminder.catalogue.words import Words
 from reminder.errors import ConfigurationError
 
@@ -24,21 +24,17 @@ REPLY_IDS = ("reply-opt-out", "reply-unsure", "reply-opt-in", "reply-help", "rep
 class Catalogue:
     """The words of every language in a folder: `messages/<language>/*.ftl`."""
 
-    def __init__(self, folder: Path, default: str, languages: dict[str, MessageFiles]) -> None:
+    def __init__(self, folder: Path, default: str, words: dict[str, Words]) -> None:
         self.folder = folder
         self.default = default
-        self._files = languages
-        self._words = {
-            name: Words(name, _bundle(files))
-            for name, files in languages.items()
-            if _is_language(name)
-        }
+        self._words = words
 
     @classmethod
     def read(cls, folder: Path, default: str = "en") -> "Catalogue":
         """Read the folder as it is; `problems()` then says what is wrong with it."""
-        found = sorted(path for path in folder.glob("*") if path.is_dir())
-        return cls(folder, default, {path.name: read_language(path) for path in found})
+        languages = {path.name: path for path in _folders(folder) if _is_language(path.name)}
+        words = {name: Words(name, Texts.of(path)) for name, path in languages.items()}
+        return cls(folder, default, words)
 
     @classmethod
     def load(cls, folder: Path, default: str = "en") -> "Catalogue":
@@ -76,20 +72,22 @@ class Catalogue:
 
         The texts are taken as they are: see `problems_of_text`.
         """
-        made = Catalogue(self.folder, self.default, self._files)
-        for language, own in texts.items():
-            bundle = _bundle(self._files[language])
-            for name, text in own.items():
-                bundle.add_resource(_resource(name, text), allow_overrides=True)
-            made._words[language] = Words(language, bundle)
-        return made
+        if not texts:
+            return self
+        others = {
+            language: self._words[language].with_texts(
+                {name: _source(name, text) for name, text in own.items()}
+            )
+            for language, own in texts.items()
+        }
+        return Catalogue(self.folder, self.default, self._words | others)
 
     def problems_of_text(self, language: str, message: str, text: str) -> list[str]:
         """Return what is wrong with a text that is to stand for a message of a language."""
-        files = self._files[language]
+        files = read_language(self.folder / language)
         if message not in files.messages:
             return [f'there is no message "{message}" in {files.folder}']
-        (entry, *more) = _resource(message, text).body
+        (entry, *more) = FluentParser(with_spans=False).parse(_source(message, text)).body
         if not isinstance(entry, ast.Message) or more:
             return [f'"{message}" cannot be read: write it as in the message files']
         own = Entry(entry, "")
@@ -97,12 +95,13 @@ class Catalogue:
 
     def problems(self) -> list[str]:
         """Return what is wrong, each with its place; empty when the folder is whole."""
-        default = self._files.get(self.default)
+        languages = {path.name: read_language(path) for path in _folders(self.folder)}
+        default = languages.get(self.default)
         if default is None:
             return [f'{self.folder}: there is no folder "{self.default}" for the default language']
         found = [
             f'{files.folder}: "{name}" is not a language code such as "en" or "pt-BR"'
-            for name, files in self._files.items()
+            for name, files in languages.items()
             if not _is_language(name)
         ]
         found += [
@@ -110,7 +109,7 @@ class Catalogue:
             for name in (*DATE_IDS, *REPLY_IDS)
             if name not in default.messages
         ]
-        for name, files in self._files.items():
+        for name, files in languages.items():
             found += files.problems
             found += problems_of(files)
             if name != self.default:
@@ -118,11 +117,13 @@ class Catalogue:
         return found
 
 
-def _resource(name: str, text: str) -> ast.Resource:
-    """Return a resource of one message, its text indented as the message files have it."""
-    return FluentParser(with_spans=False).parse(
-        f"{name} =\n" + textwrap.indent(text, "    ") + "\n"
-    )
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.is_dir())
+
+
+def _source(name: str, text: str) -> str:
+    """Return a message as it would stand in a message file."""
+    return f"{name} =\n" + textwrap.indent(text, "    ") + "\n"
 
 
 def _listed(words: Words, message_id: str) -> frozenset[str]:
@@ -136,13 +137,3 @@ def _is_language(name: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
-
-
-def _bundle(files: MessageFiles) -> FluentBundle:
-    # The marks that keep a value's direction apart are needed only where lines run right to left;
-    # elsewhere they would be invisible rubbish in what patients copy.
-    right_to_left = Locale.parse(files.language, sep="-").text_direction == "rtl"
-    bundle = FluentBundle([files.language.replace("-", "_")], use_isolating=right_to_left)
-    for resource in files.resources:
-        bundle.add_resource(resource)
-    return bundle

@@ -3,15 +3,15 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
-from fluent.runtime import FluentBundle
 
+from reminder.catalogue.texts import Texts, UnreadableText
 from reminder.errors import ReminderError
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -38,10 +38,14 @@ class Words:
     message, a date, a list); whole numbers choose plural forms.
     """
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
+    def __init__(self, language: str, texts: Texts) -> None:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
-        self._bundle = bundle
+        self._texts = texts
+
+    def with_texts(self, own: Mapping[str, str]) -> "Words":
+        """Return the words with other texts, written as in a message file, in the place of some."""
+        return Words(self.language, self._texts.with_sources(own))
 
     @property
     def direction(self) -> str:
@@ -50,7 +54,7 @@ class Words:
 
     def has(self, message_id: str) -> bool:
         """Tell whether there is such a message."""
-        return bool(self._bundle.has_message(message_id))
+        return self._texts.has(message_id)
 
     def __call__(self, message_id: str, **values: str | int) -> Html:
         """Return the message as Telegram HTML.
@@ -60,14 +64,13 @@ class Words:
         """
         if not self.has(message_id):
             raise CatalogueError(f'no message "{message_id}" in {self.language}')
-        pattern = self._bundle.get_message(message_id).value
-        if pattern is None:
-            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         ready = {name: _ready(value) for name, value in values.items()}
-        text, errors = self._bundle.format_pattern(pattern, ready)
-        if errors:
-            wrong = "; ".join(str(error) for error in errors)
-            raise CatalogueError(f'"{message_id}" in {self.language}: {wrong}')
+        try:
+            text = self._texts.format(message_id, ready)
+        except UnreadableText as error:
+            raise CatalogueError(f'"{message_id}" in {self.language}: {error}') from error
+        if text is None:
+            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         return Html(text)
 
     def plain(self, message_id: str, **values: str | int) -> str:

@@ -39,7 +39,6 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
             select(Appointment).where(
                 Appointment.patient_id == patient.id,
                 col(Appointment.held_as).is_(None),
-                col(Appointment.missed_at).is_(None),
             )
         )
     ).all()
@@ -76,12 +75,12 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
                 saved(a.id), a.course_id, a.begins_at, a.booked_at, a.revision, a.moved_at
             )
             for a in appointments
-            if a.course_id in running and a.cancelled_at is None
+            if a.course_id in running and a.cancelled_at is None and a.missed_at is None
         ),
         cancelled=tuple(
             care.Cancelled(saved(a.id), a.course_id, a.begins_at, a.booked_at, a.cancelled_at)
             for a in appointments
-            if a.cancelled_at is not None
+            if a.cancelled_at is not None and a.missed_at is None
         ),
         answers=tuple(
             care.Answer(a.session_id, a.question, care.Reply(a.reply), a.answered_at, a.told)
@@ -91,6 +90,11 @@ async def gather(db: Db, practice: Practice, patient: Patient) -> tuple[History,
             care.Chosen(one.question, care.Choice(one.choice), one.chosen_at) for one in chosen
         ),
         offers_since=offers_since,
+        missed=tuple(
+            care.Missed(saved(a.id), a.course_id, a.begins_at, a.missed_at)
+            for a in appointments
+            if a.missed_at is not None
+        ),
     )
     return history, await _protocols(db, practice, history)
 

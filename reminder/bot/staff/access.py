@@ -1,7 +1,7 @@
 """Who may: staff alone, each update looked at anew. Command menus are no lock."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler
 from reminder.bot.visit import Visit
 from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
-from reminder.store.tables import Role, Staff
+from reminder.practice.audit import record_seen
+from reminder.store.tables import Patient, Role, Staff
 
 Callback = Callable[[Update, Visit], Coroutine[Any, Any, None]]
 
@@ -131,6 +132,16 @@ def _without(query: CallbackQuery) -> Outgoing | None:
         message.text_html if message.text else message.caption_html,
         buttons=tuple(row for row in rows if row),
         edits_message=message.message_id,
+    )
+
+
+async def note_shown(desk: Desk, patients: Iterable[Patient], where: str) -> None:
+    """Note in the audit log that a staff member was shown these patients' names, and where: what
+    was typed to find them is not noted.
+    """
+    visit = desk.visit
+    await record_seen(
+        visit.db, visit.practice, desk.staff, patients, "listed", now=visit.now, detail=where
     )
 
 
