@@ -43,7 +43,7 @@ sessions-never-button = Hat nie stattgefunden
 ## Was gegen eine Zeit spricht
 
 sessions-caution-same-day = An diesem Tag gibt es schon eine solche Behandlung oder einen Termin dafür.
-sessions-caution-too-often = Zu dicht an: { $days }. In sieben Tagen sind höchstens { $most } Sitzungen vorgesehen.
+sessions-caution-too-often = In sieben Tagen sind höchstens { $most } Sitzungen vorgesehen; zu dicht an: { $days }
 sessions-caution-too-soon = { $number ->
         [one] Abstand zu { $day }: nur ein Tag; empfohlen sind mindestens { $least }.
        *[other] Abstand zu { $day }: nur { $number } Tage; empfohlen sind mindestens { $least }.
