@@ -9,7 +9,7 @@ class ReminderError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, detail: str = "") -> None:
-        message = (type(self).__doc__ or "").strip()
+        message = " ".join((type(self).__doc__ or "").split())
         super().__init__(f"{message} {detail}".strip() if detail else message)
 
 
@@ -25,6 +25,34 @@ class ConfigurationError(ReminderError):
 
 class OptionWrong(ReminderError):
     """The command cannot be carried out as typed."""
+
+    exit_code = 2
+
+
+class TokenRejected(ReminderError):
+    """The bot's token was rejected by Telegram (REMINDER_BOT_TOKEN, or `reminder clinic token` for
+    a clinic of several): copy it anew from @BotFather (/mybots, your bot, API Token).
+    """
+
+    exit_code = 2
+
+
+class BotTaken(ReminderError):
+    """Another clinic has this bot: each clinic needs a bot of its own from @BotFather."""
+
+    exit_code = 2
+
+
+class ClinicRefused(ReminderError):
+    """The clinic is as it was."""
+
+    exit_code = 2
+
+
+class SeveralClinics(ReminderError):
+    """On SQLite one clinic is served, the settings' own, and this database has others: move to
+    PostgreSQL (docs/operations.md), or take them out with `reminder clinic remove`.
+    """
 
     exit_code = 2
 

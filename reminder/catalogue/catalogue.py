@@ -72,6 +72,8 @@ class Catalogue:
 
         The texts are taken as they are: see `problems_of_text`.
         """
+        if not texts:
+            return self
         others = {
             language: self._words[language].with_texts(
                 {name: _source(name, text) for name, text in own.items()}

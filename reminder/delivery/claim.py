@@ -4,13 +4,14 @@ Everything is looked at once more here: consent, opt-out, holds, quiet hours, us
 is in force for the patient now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 import structlog
-from sqlalchemy import exists, func, update
+from sqlalchemy import exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -35,6 +36,7 @@ from reminder.practice.questions import withdraw_older
 from reminder.practice.raising import raise_due
 from reminder.practice.replan import topics_of
 from reminder.store.tables import (
+    Clinic,
     Conversation,
     Delivery,
     DeliveryState,
@@ -421,19 +423,32 @@ def _carried(reminder: Reminder) -> Carried:
     return Carried(saved(reminder.id), reminder.kind, reminder.attempts, reminder.repeated)
 
 
+WAKING: tuple[tuple[Any, Any], ...] = (
+    (col(Reminder.wake_at), Reminder.clinic_id),
+    (col(Delivery.wake_at), Delivery.clinic_id),
+    (col(Conversation.raise_at), Conversation.clinic_id),
+    (col(Patient.card_at), Patient.clinic_id),
+    (col(Patient.paused_until), Patient.clinic_id),
+    (col(Erasure.due_at), Erasure.clinic_id),
+)
+"""The columns of what is due, and whose it is; each pair has an index of its own."""
+
+
 async def next_wake(db: Db, practice: Practice) -> datetime | None:
     """Return the next instant at which something is to be claimed (aware, UTC); None if never."""
     instants = []
-    for column, clinic_id in (
-        (col(Reminder.wake_at), Reminder.clinic_id),
-        (col(Delivery.wake_at), Delivery.clinic_id),
-        (col(Conversation.raise_at), Conversation.clinic_id),
-        (col(Patient.card_at), Patient.clinic_id),
-        (col(Patient.paused_until), Patient.clinic_id),
-        (col(Erasure.due_at), Erasure.clinic_id),
-    ):
+    for column, clinic_id in WAKING:
         found = await db.exec(
             select(func.min(column)).where(column.is_not(None), clinic_id == practice.clinic_id)
         )
         instants.append(found.one())
     return min((at for at in instants if at is not None), default=None)
+
+
+async def clinics_due(db: Db, clinics: Collection[int], now: datetime) -> set[int]:
+    """Return those of the clinics for which something is due at `now`: one query for all."""
+    due = (
+        exists().where(clinic_id == col(Clinic.id), column <= now) for column, clinic_id in WAKING
+    )
+    found = await db.exec(select(Clinic.id).where(col(Clinic.id).in_(clinics), or_(*due)))
+    return {saved(clinic_id) for clinic_id in found.all()}

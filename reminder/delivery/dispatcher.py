@@ -107,6 +107,11 @@ class Dispatcher:
         self._quiet.clear()
         self._wake.set()
 
+    def nothing_due(self, at: datetime) -> None:
+        """Another look, at all clinics together, has found nothing due here at `at`."""
+        if self._lead.holds() and not self._breaker.is_open:
+            self.passed_at = at
+
     async def quiet(self) -> None:
         """Wait until nothing that is due is left and nothing is on its way."""
         self.wake()

@@ -6,7 +6,7 @@ whoever was erased is erased again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 import structlog
@@ -26,6 +26,7 @@ from reminder.practice.replan import replan
 from reminder.practice.silence import fall_silent, lock
 from reminder.store.database import Store
 from reminder.store.tables import (
+    Clinic,
     Consent,
     ConsentScope,
     Delivery,
@@ -75,9 +76,18 @@ class NoOffers:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A clinic that was not served any more in the database that a backup replaces."""
+
+    name: str
+    removed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What the database that a backup replaces knows of the time that is lost."""
 
+    removed: tuple[Removed, ...] = ()
     left: tuple[Left, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
     no_offers: tuple[NoOffers, ...] = ()
@@ -97,6 +107,21 @@ class Settled:
     erased_again: int = 0
     to_erase: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
+
+    def add(self, other: "Settled") -> None:
+        """Count what was done to another clinic of the same backup, too."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
+
+async def stay_removed(db: Db, removed: Sequence[Removed]) -> None:
+    """Do not let clinics be served again that have been removed since a backup was made."""
+    for one in removed:
+        await db.exec(
+            update(Clinic)
+            .where(col(Clinic.key) == one.name, col(Clinic.removed_at).is_(None))
+            .values(removed_at=one.removed_at, token=None)
+        )
 
 
 async def settle_restored(

@@ -151,11 +151,20 @@ class Clinic(SQLModel, table=True):
     429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
     under the right key. `leader_epoch` counts the leaders; `webhook_secret` is made where the
     operator gives none.
+
+    `key` is its name among several. `token` and `config_dir` are None where the settings say them.
+    `changed_at`: when staff last changed either; `removed_at`: since when it is not served any
+    more. `fault`: why the last try to serve it failed, in words for the operator (None: it works).
     """
 
     __tablename__ = "clinic"
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=64)
+    token: str | None = Field(default=None, sa_type=Encrypted)
+    config_dir: str | None = None
+    changed_at: datetime | None = None
+    removed_at: datetime | None = None
+    fault: str | None = None
     bot_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     bot_username: str | None = None
     update_offset: int = Field(default=0, sa_type=sa.BigInteger)
@@ -164,6 +173,16 @@ class Clinic(SQLModel, table=True):
     webhook_secret: str | None = Field(default=None, sa_type=Encrypted)
     key_check: str = Field(default="the key fits", sa_type=Encrypted)
     created_at: datetime
+    __table_args__ = (
+        # One bot writes for one clinic: what a patient sees must be from whom it seems to be.
+        sa.Index(
+            "ix_clinic_bot",
+            "bot_id",
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        ),
+    )
 
 
 class Staff(SQLModel, table=True):
@@ -252,12 +271,14 @@ class Patient(SQLModel, table=True):
         sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),
         sa.Index(
             "ix_patient_paused",
+            "clinic_id",
             "paused_until",
             sqlite_where=sa.text("paused_until IS NOT NULL"),
             postgresql_where=sa.text("paused_until IS NOT NULL"),
         ),
         sa.Index(
             "ix_patient_card",
+            "clinic_id",
             "card_at",
             sqlite_where=sa.text("card_at IS NOT NULL"),
             postgresql_where=sa.text("card_at IS NOT NULL"),
@@ -434,6 +455,7 @@ class Conversation(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_conversation_raise",
+            "clinic_id",
             "raise_at",
             sqlite_where=sa.text("raise_at IS NOT NULL"),
             postgresql_where=sa.text("raise_at IS NOT NULL"),
@@ -563,6 +585,7 @@ class Reminder(SQLModel, table=True):
         sa.UniqueConstraint("patient_id", "key"),
         sa.Index(
             "ix_reminder_wake",
+            "clinic_id",
             "wake_at",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
@@ -602,6 +625,7 @@ class Delivery(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_delivery_wake",
+            "clinic_id",
             "wake_at",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
@@ -633,6 +657,7 @@ class Erasure(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_erasure_due",
+            "clinic_id",
             "due_at",
             sqlite_where=sa.text("due_at IS NOT NULL"),
             postgresql_where=sa.text("due_at IS NOT NULL"),

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from reminder.errors import DatabaseDamaged
 from reminder.practice.audit import ERASED
 from reminder.practice.consent import Withdrawn
-from reminder.practice.restored import GONE, Dismissed, Left, NoOffers, Since
+from reminder.practice.restored import GONE, Dismissed, Left, NoOffers, Removed, Since
 from reminder.store.copying import light
 from reminder.store.database import sqlite_file
 from reminder.store.migrate import revision_of
@@ -33,6 +33,7 @@ async def what_happened_since(url: str) -> Since | None:
     engine = create_async_engine(url, hide_parameters=True)
     try:
         return Since(
+            removed=await _removed(engine),
             left=await _left(engine),
             dismissed=await _dismissed(engine),
             no_offers=await _no_offers(engine),
@@ -96,6 +97,14 @@ async def _dismissed(engine: AsyncEngine) -> tuple[Dismissed, ...]:
         sa.select(staff.id, staff.chat_hash, staff.removed_at).where(staff.removed_at.is_not(None)),
     )
     return tuple(Dismissed(row["id"], row["chat_hash"], row["removed_at"]) for row in found)
+
+
+async def _removed(engine: AsyncEngine) -> tuple[Removed, ...]:
+    if "removed_at" not in await _columns(engine, "clinic"):
+        return ()
+    clinic = _table("clinic").c
+    query = sa.select(clinic.key, clinic.removed_at).where(clinic.removed_at.is_not(None))
+    return tuple(Removed(row["key"], row["removed_at"]) for row in await _rows(engine, query))
 
 
 async def _erased(engine: AsyncEngine) -> frozenset[str]:

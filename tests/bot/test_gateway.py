@@ -30,7 +30,7 @@ from reminder.demo.stand_in import (
     StandIn,
     TooMany,
 )
-from reminder.errors import ConfigurationError
+from reminder.errors import TokenRejected
 from reminder.outgoing import Attachment, Button, Outgoing
 from reminder.pictures.drawing import timeline_png
 from reminder.pictures.qr import qr_png
@@ -324,7 +324,7 @@ async def test_a_rejected_token_defers(anna: Person, stand_in: StandIn) -> None:
     async with Gateway("1:revoked", stand_in.url, Limiter()) as gateway:
         outcome = await say(gateway, anna, Outgoing("x"))
         assert outcome == Deferred(timedelta(minutes=1), "token rejected")
-        with pytest.raises(ConfigurationError, match="REMINDER_BOT_TOKEN was rejected"):
+        with pytest.raises(TokenRejected, match=r"token was rejected .*REMINDER_BOT_TOKEN"):
             await gateway.me()
 
 

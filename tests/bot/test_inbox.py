@@ -14,8 +14,9 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from reminder.bot import inbox as inbox_module
+from reminder.bot.arrivals import Arrivals, chat_of, take_in
 from reminder.bot.gateway import Gateway
-from reminder.bot.inbox import Inbox, chat_of
+from reminder.bot.inbox import Inbox
 from reminder.bot.limits import Limiter, Rates
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication
@@ -247,7 +248,7 @@ async def test_each_chat_in_order_and_chats_beside_each_other(inbox_of: MakeInbo
 
 
 async def test_what_was_stored_and_not_handled_is_taken_up_again(
-    store: Store, inbox_of: MakeInbox
+    store: Store, practice: Practice, inbox_of: MakeInbox
 ) -> None:
     """A process that ended between storing and handling loses nothing."""
     seen: list[int] = []
@@ -255,13 +256,13 @@ async def test_what_was_stored_and_not_handled_is_taken_up_again(
     async def count(update: Update, _context: Visit) -> None:
         seen.append(update.update_id)
 
-    first = await inbox_of(count)
-    async with store.writing() as db:
-        for number in (1, 2):
-            assert await first._store_one(db, written(number)) is not None
-    second = await inbox_of(count)
-    await second.resume()
-    await second.quiet()
+    arrivals, now = Arrivals(practice.clinic_id, practice.keyring), SystemClock().now()
+    for number in (1, 2):
+        assert await take_in(store, arrivals, written(number), now) is not None
+        assert await take_in(store, arrivals, written(number), now) is None
+    inbox = await inbox_of(count)
+    await inbox.resume()
+    await inbox.quiet()
     assert seen == [1, 2]
 
 

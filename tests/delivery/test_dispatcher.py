@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from reminder.app import Wire
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.delivery.dispatcher import Dispatcher
 from reminder.demo.stand_in import (
@@ -35,6 +34,7 @@ from reminder.store.tables import (
     Reminder,
     Session,
 )
+from reminder.wire import Wire
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
 from tests.practice.arrange import agrees, invited_again

@@ -71,7 +71,9 @@ async def test_one_with_another_bots_token_is_refused_and_harms_nothing(pair: Pa
 
     async def offset() -> int:
         async with first.store.reading() as db:
-            clinic = await db.get_one(Clinic, first.practice.clinic_id, populate_existing=True)
+            clinic = await db.get_one(
+                Clinic, first.branch.practice.clinic_id, populate_existing=True
+            )
             return clinic.update_offset
 
     before = await offset()

@@ -31,7 +31,7 @@ async def test_figures_and_readiness_follow_the_service(
     assert "Anna" not in page
     assert str(scene.anna.id) not in page
     assert await scene.service._why_not_ready() is None
-    poller = scene.service._poller
+    poller = scene.service.branch.poller
     monkeypatch.setattr(poller, "fault", "another_poller")
     assert await scene.service._why_not_ready() == "polling: another_poller"
     monkeypatch.setattr(poller, "fault", None)

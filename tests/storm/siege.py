@@ -133,7 +133,8 @@ class Siege:
         async with self.service.store.reading() as db:
             for table in NOT_THEIRS:
                 found[table.__name__] = await _rows(db, table)
-            theirs = [self.service.practice.keyring.chat(number) for number in (2001, 2002, 2004)]
+            keyring = self.service.branch.practice.keyring
+            theirs = [keyring.chat(number) for number in (2001, 2002, 2004)]
             found["Delivery"] = await _rows(db, Delivery, col(Delivery.chat_hash).in_(theirs))
         return found
 
@@ -200,7 +201,7 @@ class Siege:
             async with asyncio.timeout(300):
                 while queue.waiting:
                     await asyncio.sleep(0.01)
-                await self.service.inbox.quiet()
+                await self.service.branch.inbox.quiet()
             if left <= look_at:
                 look_at = left - LOOK_EVERY
                 await self.service.quiet()

@@ -202,6 +202,7 @@ class Phone:
             rows = await db.exec(
                 select(Delivery)
                 .where(
+                    Delivery.clinic_id == self.practice.clinic_id,
                     Delivery.chat_hash == self.practice.keyring.chat(self.chat_id),
                     Delivery.state == DeliveryState.QUEUED,
                 )
