@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -48,12 +48,15 @@ from reminder.standing import Answer, Standing
 from reminder.store.database import Store
 from reminder.store.leadership import ALONE, ClinicLead
 from reminder.store.lock import FolderLock
-from reminder.store.roll import Look, Roll, Seen
 from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 from reminder.vitals import snapshots
 from reminder.web.health import health_app, serving
 from reminder.web.metrics import Metrics, Process
 from reminder.web.webhook import Doors
+
+if TYPE_CHECKING:
+    # It brings PostgreSQL's driver, which a service on SQLite does without.
+    from reminder.store.roll import Look, Seen
 
 log = structlog.get_logger(__name__)
 
@@ -253,6 +256,8 @@ class Service:
 
     async def _serve_share(self) -> None:
         """Serve what falls to this process, and go on doing so as workers come and go."""
+        from reminder.store.roll import Roll  # noqa: PLC0415  (as above)
+
         roll = Roll(self._settings.database_url, self._heard)
         self._sharing = sharing = Sharing(
             roll,
@@ -273,7 +278,7 @@ class Service:
             if ended.done():
                 ended.result()
 
-    def _serves(self, seen: Seen) -> bool:
+    def _serves(self, seen: "Seen") -> bool:
         return seen.has_token or (seen.name == CLINIC_KEY and self._own_id is not None)
 
     def _is_all(self, clinic_id: int) -> bool:
@@ -285,7 +290,7 @@ class Service:
         self.branches[lead.clinic_id] = branch
         return branch
 
-    async def _looked(self, look: Look) -> None:
+    async def _looked(self, look: "Look") -> None:
         """Keep the doors, and the configurations of what may fall to this process, at hand."""
         served = {number: seen for number, seen in look.clinics.items() if self._serves(seen)}
         if self._settings.webhook_url is not None:

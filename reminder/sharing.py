@@ -10,14 +10,17 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from reminder.errors import ReminderError
 from reminder.shares import share_out
 from reminder.store.leadership import ClinicLead, LeadLost
-from reminder.store.roll import Look, Roll, Seen
+
+if TYPE_CHECKING:
+    # It brings PostgreSQL's driver, which a service on SQLite does without.
+    from reminder.store.roll import Look, Roll, Seen
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +64,7 @@ class Branch(Protocol):
 @dataclass(eq=False)
 class _Term:
     lead: ClinicLead
-    seen: Seen
+    seen: "Seen"
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     works: bool = False
@@ -83,11 +86,11 @@ class Sharing:
 
     def __init__(
         self,
-        roll: Roll,
+        roll: "Roll",
         *,
-        serves: Callable[[Seen], bool],
+        serves: Callable[["Seen"], bool],
         open_branch: Callable[[ClinicLead], Branch],
-        looked: Callable[[Look], Awaitable[None]],
+        looked: Callable[["Look"], Awaitable[None]],
         failed: Callable[[int, Exception], Awaitable[None]],
         is_all: Callable[[int], bool],
         elapsing: Callable[[], float] = time.monotonic,
@@ -154,7 +157,7 @@ class Sharing:
                 await asyncio.wait(self._tasks)
             await self._roll.leave()
 
-    async def _share(self, look: Look) -> None:
+    async def _share(self, look: "Look") -> None:
         served = {number: seen for number, seen in look.clinics.items() if self._serves(seen)}
         self.served = len(served)
         for number in [number for number in self._failed if number not in served]:
@@ -186,7 +189,7 @@ class Sharing:
                 log.info("another process leads", action="stand_by")
             self._shared_once.set()
 
-    async def _take(self, look: Look, wanted: tuple[int, ...], room: int) -> None:
+    async def _take(self, look: "Look", wanted: tuple[int, ...], room: int) -> None:
         began = self._elapsing()
         if began < self._rests_until:
             return
@@ -198,7 +201,7 @@ class Sharing:
                 room -= 1
                 self._begin(lead, look.clinics[number])
 
-    def _left_by_all(self, served: dict[int, Seen], able: tuple[int, ...]) -> tuple[int, ...]:
+    def _left_by_all(self, served: dict[int, "Seen"], able: tuple[int, ...]) -> tuple[int, ...]:
         """Return what nobody has led for a while, and this process could serve."""
         now = self._elapsing()
         self._vacant_since = {
@@ -210,13 +213,13 @@ class Sharing:
             number for number in able if now - self._vacant_since.get(number, now) > LEFT_SECONDS
         )
 
-    def _end_what_has_changed(self, served: dict[int, Seen]) -> None:
+    def _end_what_has_changed(self, served: dict[int, "Seen"]) -> None:
         for number, term in self._terms.items():
             seen = served.get(number)
             if seen is None or seen.changed_at != term.seen.changed_at:
                 term.ending.set()
 
-    async def _attend(self, look: Look, served: dict[int, Seen]) -> None:
+    async def _attend(self, look: "Look", served: dict[int, "Seen"]) -> None:
         """Be counted, unless others can serve what this process cannot: nothing is left for it."""
         now = self._elapsing()
         lacking = any(
@@ -226,7 +229,7 @@ class Sharing:
         )
         await self._roll.attend(not lacking)
 
-    def _may_take(self, number: int, seen: Seen) -> bool:
+    def _may_take(self, number: int, seen: "Seen") -> bool:
         failed = self._failed.get(number)
         return (
             failed is None
@@ -234,7 +237,7 @@ class Sharing:
             or self._elapsing() >= failed.again_at
         )
 
-    def _begin(self, lead: ClinicLead, seen: Seen) -> None:
+    def _begin(self, lead: ClinicLead, seen: "Seen") -> None:
         term = _Term(lead, seen)
         self._terms[lead.clinic_id] = term
         task = asyncio.create_task(self._serve(term))

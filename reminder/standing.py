@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reminder.branch import Branch
 from reminder.sharing import Sharing
 from reminder.store.database import Store
-from reminder.store.roll import Roll
 from reminder.vitals import database_answers, why_not_ready
+
+if TYPE_CHECKING:
+    # It brings PostgreSQL's driver, which a service on SQLite does without.
+    from reminder.store.roll import Roll
 
 Answer = dict[str, str | int | float | bool | None]
 
@@ -21,7 +25,7 @@ class Standing:
         self,
         store: Store,
         branches: Mapping[int, Branch],
-        roll: Roll | None = None,
+        roll: "Roll | None" = None,
         sharing: Sharing | None = None,
     ) -> None:
         self._store = store

@@ -1,6 +1,7 @@
 """Whose fault an error is: the database's, which comes back, or that of what was asked of it."""
 
-import asyncpg
+import sys
+
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 
@@ -9,9 +10,6 @@ _ITS_OWN = (
     InterfaceError,
     DatabaseTimeout,
     OSError,
-    # As they come, and not as SQLAlchemy passes them on: nobody could connect.
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
 )
 
 
@@ -23,4 +21,12 @@ def is_of_the_database(fault: BaseException) -> bool:
     """
     if isinstance(fault, DBAPIError) and fault.connection_invalidated:
         return True
-    return isinstance(fault, _ITS_OWN)
+    return isinstance(fault, _ITS_OWN + _of_the_driver())
+
+
+def _of_the_driver() -> tuple[type[BaseException], ...]:
+    """Return PostgreSQL's own errors, as they come where nobody could connect. Where its driver has
+    never been loaded, as on SQLite, there can be none.
+    """
+    asyncpg = sys.modules.get("asyncpg")
+    return () if asyncpg is None else (asyncpg.PostgresError, asyncpg.InterfaceError)
