@@ -22,6 +22,7 @@ date-moment = EEE d MMM, HH:mm
 date-day = EEE d MMM
 date-long = d MMMM y
 date-hour = HH:mm
+date-button = EEE d MMM
 reply-opt-out = stop | leave
 reply-unsure = enough*
 reply-opt-in = start

@@ -69,7 +69,7 @@ def test_a_booked_session_is_told_with_what_comes_before_it() -> None:
     booked, eve = said(
         life("oxygen-mesotherapy", booked=HELD_AT + 17 * DAY), ReminderKind.APPOINTMENT
     )
-    assert "Your next session: Thu 8 Oct, 14:30." in booked
+    assert "A session is booked for you: Thu 8 Oct, 14:30." in booked
     assert str(PROFILE.address) in booked
     assert "the solarium from Thu 1 Oct, 14:30" in booked
     assert "makeup from Tue 6 Oct, 14:30" in booked

@@ -8,7 +8,7 @@
 ## Eine Behandlung, die noch kommt. $at ist ihre Zeit.
 
 course-hello = Guten Tag! Hier ist <b>{ $clinic }</b>. Es geht um Ihren Termin.
-course-booked = Ihr nächster Termin ist am <b>{ $at }</b>.
+course-booked = Ihr Termin ist vereinbart: <b>{ $at }</b>.
 course-moved = Ihr Termin wurde verlegt. Neue Zeit: <b>{ $at }</b>.
 course-cancelled = Ihr Termin am { $at } findet nicht statt. Für einen neuen Termin rufen Sie uns bitte an: { $telephone } ({ $hours })
 course-eve = Ihr Termin ist morgen: <b>{ $at }</b>.

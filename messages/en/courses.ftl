@@ -6,8 +6,8 @@
 
 ## A session to come. $at is its time.
 
-course-hello = Good day from <b>{ $clinic }</b>. About your next session:
-course-booked = Your next session: <b>{ $at }</b>.
+course-hello = Good day from <b>{ $clinic }</b>. About your session:
+course-booked = A session is booked for you: <b>{ $at }</b>.
 course-moved = Your session has another time now: <b>{ $at }</b>.
 course-cancelled = Your session on { $at } does not take place. For another time, phone us: { $telephone } ({ $hours })
 course-eve = Your session is tomorrow: <b>{ $at }</b>.

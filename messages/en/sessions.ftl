@@ -55,6 +55,7 @@ sessions-caution-again = { $months ->
         [one] The last course ended on { $last }; a whole course again only after one month, from { $since }.
        *[other] The last course ended on { $last }; a whole course again only after { $months } months, from { $since }.
     }
+sessions-caution-at-night = { $time } is at night. Is that right?
 sessions-caution-unkept = Please ask about the days before: { $topics } (to avoid for { $number } days before the session).
 
 ## What was done

@@ -116,11 +116,11 @@ staff-batch-fix = Those with ⚠️ stay here until you send their lines again.
 staff-batch-many = That is too many at once: { $most } lines at most, please.
 staff-confirm-all-button = { $number ->
         [one] ✅ Confirm
-       *[other] ✅ Confirm all { $number }
+       *[other] ✅ Confirm all ({ $number })
     }
 staff-confirm-clear-button = { $number ->
         [one] ✅ Confirm the one that is clear
-       *[other] ✅ Confirm the { $number } that are clear
+       *[other] ✅ Confirm the clear ones ({ $number })
     }
 staff-appointments-button = { $number ->
         [one] The one to come is an appointment

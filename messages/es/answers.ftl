@@ -10,7 +10,7 @@ answer-how-is-it = ¿Cómo siente hoy la piel tratada?
 answer-if-calm = El periodo en el que conviene evitar { $topics } puede terminar hoy: en cuanto su piel esté calmada. Sin su respuesta, continúa hasta el <b>{ $until }</b>.
 # La segunda pregunta del mismo mensaje.
 answer-next = Una pregunta más, sobre su sesión del { $held }.
-answer-calm-button = Calmada
+answer-calm-button = La piel está calmada
 answer-sore-button = Todavía dolorida o hinchada
 answer-worried-button = Me preocupa
 answer-given = <i>Su respuesta: { $answer }</i>

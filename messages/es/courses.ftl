@@ -7,7 +7,7 @@
 ## Una sesión por venir. $at es su hora.
 
 course-hello = ¡Hola! Le escribe <b>{ $clinic }</b> sobre su sesión.
-course-booked = Su próxima sesión es el <b>{ $at }</b>.
+course-booked = Su sesión está reservada: <b>{ $at }</b>.
 course-moved = Su sesión tiene una nueva fecha: <b>{ $at }</b>.
 course-cancelled = Su sesión del { $at } no tendrá lugar. Si desea otra fecha, por favor, llámenos: { $telephone } ({ $hours })
 course-eve = Su sesión es mañana: <b>{ $at }</b>.

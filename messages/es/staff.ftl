@@ -44,7 +44,7 @@ staff-help =
     /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
     /protocols – los protocolos: qué está firmado y qué se supone
     /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
-    /invite, /staff – para propietarios: quién trabaja aquí
+    /invite, /staff – para titulares: quién trabaja aquí
 
 ## El formulario
 
@@ -63,7 +63,7 @@ staff-form-language = Idioma del paciente: { $language }
 
 staff-form-ask-name = Escriba el nombre como quiera verlo en su lista.
 staff-form-ask-when = Escriba el día y la hora: «hoy 14:30», «ayer 9», «21 sept 14:30».
-staff-form-ask-number = ¿Qué sesión del ciclo es? Pulse o escriba «3/9».
+staff-form-ask-number = ¿Qué sesión del ciclo es? Pulse un número o escriba «3/9».
 staff-form-ask-procedure = ¿Qué procedimiento?
 staff-form-ask-areas = ¿Qué zonas se trataron?
 staff-form-ask-language = ¿En qué idioma quiere leer el paciente?

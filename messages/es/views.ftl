@@ -16,7 +16,7 @@ view-card-session = Sesión { $number } de { $of }
 view-card-session-next = Sesión { $number } de { $of } · próxima: { $next }
 view-card-next = Próxima sesión: { $next }
 # Para quien sigue varios ciclos: $line es una de las tres líneas de arriba.
-view-card-of = { $line } · anterior: { $held }
+view-card-of = { $line } · última: { $held }
 view-card-paused = Los mensajes están en pausa hasta el { $until }. Sus recomendaciones siguen vigentes.
 view-card-foot = <i>Este resumen cambia por sí solo, sin sonido. Más: /today</i>
 # En qué queda cuando ya no se mantiene al día.
@@ -54,7 +54,7 @@ view-zone-button = Estoy en otro lugar…
 view-hour-chosen = Desde ahora, el mensaje del día suele llegar a las <b>{ $hour }</b>.
 view-zone-ask = ¿Dónde está? Elija o escriba una ciudad, por ejemplo «Almaty».
 view-zone-which = ¿Cuál de estos lugares es?
-view-zone-unread = No conozco este lugar. Por favor, escriba una ciudad grande cercana o el nombre del país.
+view-zone-unread = No encontramos ese lugar. Por favor, escriba una ciudad grande cercana o el nombre del país.
 view-zone-chosen = Desde ahora, todas sus fechas y horas son las de <b>{ $place }</b> (hora actual allí: { $now }). Qué evitar y hasta cuándo: /today
 view-chosen-button = ✓ { $text }
 

@@ -6,8 +6,8 @@
 
 ## Zabieg, który dopiero będzie. $at to jego czas.
 
-course-hello = Dzień dobry, tu <b>{ $clinic }</b>. W sprawie następnej wizyty:
-course-booked = Następna wizyta: <b>{ $at }</b>.
+course-hello = Dzień dobry, tu <b>{ $clinic }</b>. W sprawie wizyty:
+course-booked = Wizyta jest umówiona: <b>{ $at }</b>.
 course-moved = Wizyta ma teraz inny termin: <b>{ $at }</b>.
 course-cancelled = Wizyta { $at } została odwołana. Aby wybrać inny termin, prosimy zadzwonić: { $telephone } ({ $hours })
 course-eve = Wizyta jest jutro: <b>{ $at }</b>.
@@ -34,7 +34,7 @@ course-due-between = Następny zabieg przypada między <b>{ $opens }</b> a <b>{ 
 # $when to jedno z trzech zdań powyżej.
 course-due-again = Termin nie jest jeszcze ustalony. { $when }
 # Dla kogoś, kto jest w kilku seriach: $when to dowolny z wierszy powyżej.
-course-due-of = Chodzi o serię, z której zabieg był { $held }. { $when }
+course-due-of = Chodzi o serię, w której zabieg odbył się { $held }. { $when }
 course-due-ask = Czy mamy znaleźć termin?
 course-complete = To był ostatni zabieg z serii. Dziękujemy za zaufanie!
 course-offers-ask = Czy możemy napisać później, gdy przyjdzie czas na kolejny zabieg? Zdarza się to rzadko i tylko za zgodą.

@@ -16,7 +16,7 @@ view-card-session = Zabieg { $number } z { $of }
 view-card-session-next = Zabieg { $number } z { $of } · następna wizyta: { $next }
 view-card-next = Następna wizyta: { $next }
 # Dla kogoś, kto jest w kilku seriach: $line to jeden z trzech wierszy powyżej.
-view-card-of = { $line } · poprzedni: { $held }
+view-card-of = { $line } · ostatni: { $held }
 view-card-paused = Wiadomości są wstrzymane do { $until }. Zalecenia nadal obowiązują.
 view-card-foot = <i>To podsumowanie zmienia się samo, bez dźwięku. Więcej: /today</i>
 # Czym się staje, gdy nie jest już uzupełniane.

@@ -61,6 +61,7 @@ sessions-caution-again = { $months ->
         [few] Прошлый курс закончился { $last }; целый курс снова — только через { $months } месяца, с { $since }.
        *[other] Прошлый курс закончился { $last }; целый курс снова — только через { $months } месяцев, с { $since }.
     }
+sessions-caution-at-night = { $time } — это ночь. Всё верно?
 sessions-caution-unkept = { $number ->
         [one] Спросите, пожалуйста, о днях до сеанса: { $topics } (за { $number } день до сеанса — воздержаться).
         [few] Спросите, пожалуйста, о днях до сеанса: { $topics } (за { $number } дня до сеанса — воздержаться).
@@ -87,7 +88,7 @@ sessions-called-off =
     <b>{ $name }</b>
     { $procedure } · { $when }
 sessions-answers = Это был приём на { $time }.
-sessions-told = Пациент узнает, что изменилось.
+sessions-told = Пациенту сообщим, что изменилось.
 sessions-not-told = Пациент не подключён: ничего не отправляем.
 sessions-never-held = Запись убрана: этого сеанса не было (<b>{ $name }</b>).
 

@@ -34,7 +34,7 @@ staff-help =
 
     <b>Сразу нескольких:</b> каждого с новой строки, в каждой строке «;». Для каждого придёт ссылка, которую можно скопировать и отправить.
 
-    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключён». Нет Телеграма? Нажмите «Распечатать».
+    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключение». Нет Телеграма? Нажмите «Распечатать».
 
     <b>Знакомый пациент:</b> /session — ещё один сеанс; /next — назначить, перенести или отменить приём. Нажмите на пациента или напишите одной строкой:
     <code>/session Анна К; сегодня 14:30; 3/9</code>
@@ -157,7 +157,7 @@ staff-link-to-copy =
     Действует до { $until }.
 staff-print-button = 🖨 Распечатать
 staff-decline-button = Отказ
-staff-undo-button = Вернуть назад
+staff-undo-button = Вернуть как было
 staff-correct-button = Исправить
 staff-connected-caption =
     ✅ Подключение: <b>{ $telegram }</b> в Телеграме
@@ -213,7 +213,7 @@ staff-who-is-it =
     <b>Это тот же человек?</b>
     { $summary }
 
-    С этого телефона (<b>{ $telegram }</b> в Телеграме) уже подключены: { $known }. Пока вы не ответите, мы не сообщаем им, что что-то снова можно.
+    С этого телефона (<b>{ $telegram }</b> в Телеграме) уже есть подключение: { $known }. Пока вы не ответите, сообщений «снова можно» туда не будет.
 staff-who-button = ❓ Тот же человек?
 staff-same-person-button = Тот же: { $name }
 staff-another-person-button = Другой человек, общий телефон
@@ -237,7 +237,7 @@ staff-standing-waiting = ждём подключения
 staff-standing-connected = подключение есть
 staff-standing-on-paper = на бумаге
 staff-standing-declined = отказ
-staff-standing-refused = нажали «это не я»
+staff-standing-refused = нажали «Это не мне»
 staff-standing-expired = срок ссылки истёк
 staff-standing-unreachable = недоступен
 staff-standing-left = отписка

@@ -64,6 +64,7 @@ sessions-caution-again = { $months ->
         [few] Попередній курс закінчився { $last }; увесь курс знову — лише через { $months } місяці, з { $since }.
        *[other] Попередній курс закінчився { $last }; увесь курс знову — лише через { $months } місяців, з { $since }.
     }
+sessions-caution-at-night = { $time } — це ніч. Усе правильно?
 sessions-caution-unkept = { $number ->
         [one] Запитайте, будь ласка, про дні перед сеансом: { $topics } (просимо утриматися за { $number } день до сеансу).
         [few] Запитайте, будь ласка, про дні перед сеансом: { $topics } (просимо утриматися за { $number } дні до сеансу).
@@ -90,7 +91,7 @@ sessions-called-off =
     <b>{ $name }</b>
     { $procedure } · { $when }
 sessions-answers = Це був прийом на { $time }.
-sessions-told = Пацієнт дізнається, що змінилося.
+sessions-told = Пацієнту повідомимо, що змінилося.
 sessions-not-told = Пацієнта не підключено: нічого не надсилаємо.
 sessions-never-held = Запис прибрано: цього сеансу не було (<b>{ $name }</b>).
 

@@ -156,7 +156,7 @@ staff-link-to-copy =
     Діє до { $until }.
 staff-print-button = 🖨 Роздрукувати
 staff-decline-button = Відмова
-staff-undo-button = Повернути назад
+staff-undo-button = Повернути як було
 staff-correct-button = Виправити
 staff-connected-caption =
     ✅ Підключено: <b>{ $telegram }</b> у Телеграмі
@@ -212,7 +212,7 @@ staff-who-is-it =
     <b>Це та сама людина?</b>
     { $summary }
 
-    З цього телефону (<b>{ $telegram }</b> у Телеграмі) вже підключено: { $known }. Доки ви не відповісте, ми не повідомляємо їм, що щось знову можна.
+    З цього телефону (<b>{ $telegram }</b> у Телеграмі) вже підключено: { $known }. Доки ви не відповісте, повідомлень «знову можна» туди не буде.
 staff-who-button = ❓ Та сама людина?
 staff-same-person-button = Та сама: { $name }
 staff-another-person-button = Інша людина, спільний телефон

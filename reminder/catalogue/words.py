@@ -112,6 +112,10 @@ class Words:
         """Return a day near enough to need no year: "Mon 21 Sep"."""
         return Html(format_date(on, self("date-day"), locale=self.locale))
 
+    def day_on_button(self, on: date) -> str:
+        """Return a day as short as can be: several stand beside one another; plain text."""
+        return format_date(on, self.plain("date-button"), locale=self.locale)
+
     def date_long(self, on: date) -> Html:
         """Return a whole date: "21 September 2026"."""
         return Html(format_date(on, self("date-long"), locale=self.locale))

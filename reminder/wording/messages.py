@@ -8,11 +8,11 @@ from reminder.care.history import History, Session
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
 from reminder.care.restrictions import Protocols, topics
-from reminder.care.topics import free, named
+from reminder.care.topics import free
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 from reminder.wording.appointments import appointment, how_to_call, next_session, prepared
-from reminder.wording.case import Block, Case
+from reminder.wording.case import Block, Case, topics_without
 from reminder.wording.courses import complete, due, offered
 from reminder.wording.questions import Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
@@ -110,7 +110,7 @@ def today(
     if held:
         blocks.append(Block(words("answer-today-held", **how_to_call(case))))
     elif over := case.over():
-        listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
+        listed = words.listing(words.topic(topic) for topic in case.named_over(over))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
 
@@ -234,7 +234,11 @@ def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
         return []
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
-        Block(case.words("aftercare-lifted", topics=case.without(ended))),
+        Block(
+            case.words(
+                "aftercare-lifted", topics=topics_without(case.words, case.named_over(ended))
+            )
+        ),
         Block(case.words("aftercare-lifted-wait", **how_to_call(case))),
         *avoid_again(case, ended),
     ]

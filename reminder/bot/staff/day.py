@@ -69,13 +69,13 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
-    listable = (_line(desk, enrolled) for enrolled in (*day.seen, *day.to_come))
+    listable = (_line(desk, enrolled, on) for enrolled in (*day.seen, *day.to_come))
     room = fitting((*head.lines, *listable)) - len(head.lines)
     for title, part in (("staff-day-seen", day.seen), ("staff-day-to-come", day.to_come)):
         if part:
             lines += ["", words(title)]
             listed = part[: min(_MOST, room) - len(shown)]
-            lines += [_line(desk, enrolled) for enrolled in listed]
+            lines += [_line(desk, enrolled, on) for enrolled in listed]
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
@@ -104,8 +104,13 @@ def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
     words = desk.words
     before, after = on - timedelta(days=1), on + timedelta(days=1)
     buttons = [
-        Button(words.plain("staff-day-before-button", day=words.day(before)), day_data(before)),
-        Button(words.plain("staff-day-after-button", day=words.day(after)), day_data(after)),
+        Button(
+            words.plain("staff-day-before-button", day=words.day_on_button(before)),
+            day_data(before),
+        ),
+        Button(
+            words.plain("staff-day-after-button", day=words.day_on_button(after)), day_data(after)
+        ),
     ]
     if on != (current := today(desk)):
         buttons.insert(1, Button(words.plain("staff-today-only-button"), day_data(current)))
@@ -132,11 +137,13 @@ def day_in(desk: Desk, press: Press) -> date:
     return on if abs(on - current) <= FARTHEST else current
 
 
-def _line(desk: Desk, enrolled: Enrolled) -> str:
-    zone = ZoneInfo(desk.visit.practice.profile.zone)
-    return desk.words(
+def _line(desk: Desk, enrolled: Enrolled, on: date) -> str:
+    """Return a line of the list of `on`; a treatment of another day is named with its day."""
+    zone, words = ZoneInfo(desk.visit.practice.profile.zone), desk.words
+    at = enrolled.at.astimezone(zone)
+    return words(
         "staff-day-line",
-        time=desk.words.hour(enrolled.at.astimezone(zone).time()),
+        time=words.hour(at.time()) if at.date() == on else words.moment(at, zone),
         name=shown_name(enrolled.patient, desk.words),
         standing=Html(standing_words(desk, enrolled)),
     )

@@ -54,7 +54,7 @@ async def treatment_page(
     opened = await keep_treatment(visit.db, opened.id, form, awaits)
     lines: list[str] = [_title(desk, form), "", *_lines(desk, known, form)]
     remarks = [Html(f"⚠️ {puzzle_line(puzzle, desk.words)}") for puzzle in form.puzzles]
-    remarks += caution_lines(found, desk.words)
+    remarks += caution_lines(found, desk.words, ZoneInfo(visit.practice.profile.zone))
     asked = note if note is not None else _remark(desk, lacks, in_doubt=form.in_doubt)
     if asked is not None:
         remarks.append(asked)
