@@ -48,6 +48,8 @@ course-months-range = { $least } bis { $most }
 course-maintenance = Die letzte Behandlung Ihrer Serie war vor { $months }. Um die Wirkung zu erhalten, sind einzelne Behandlungen im Abstand von { $every } üblich.
 course-fading-first = Ihre Serie hat vor { $months } begonnen. Die Wirkung kann inzwischen nachlassen.
 course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Die Wirkung kann inzwischen nachlassen.
+# Wo die Zeile zur Auffrischung schon gesagt hat, wie lange das her ist.
+course-fading-also = Die Wirkung Ihrer Serie kann inzwischen nachlassen.
 course-again-after = Eine ganze Serie ist im Abstand von { $months } zur letzten wieder möglich.
 course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, dass wir Ihnen davon schreiben.
 

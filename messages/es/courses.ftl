@@ -46,6 +46,8 @@ course-months-range = { $least } a { $most }
 course-maintenance = La última sesión de su ciclo fue hace { $months }. Para mantener el efecto, lo habitual es una sesión cada { $every }.
 course-fading-first = Su ciclo empezó hace { $months }. El efecto puede estar disminuyendo.
 course-fading-last = La última sesión de su ciclo fue hace { $months }. El efecto puede estar disminuyendo.
+# Donde la línea del mantenimiento ya ha dicho cuánto tiempo hace.
+course-fading-also = El efecto de su ciclo puede estar disminuyendo.
 course-again-after = Un ciclo completo puede repetirse { $months } después del último.
 course-offer-phone = Si lo desea, llámenos: { $telephone } ({ $hours }). Usted aceptó recibir estos avisos.
 

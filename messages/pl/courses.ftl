@@ -49,6 +49,8 @@ course-months-range = { $least }–{ $most }
 course-maintenance = Ostatni zabieg z serii odbył się { $months } temu. Aby podtrzymać efekt, zwykle wykonuje się jeden zabieg raz na { $every }.
 course-fading-first = Seria zaczęła się { $months } temu. Jej efekt może już słabnąć.
 course-fading-last = Ostatni zabieg z serii odbył się { $months } temu. Efekt serii może już słabnąć.
+# Gdzie o tym, jak dawno to było, mówi już wiersz o podtrzymaniu efektu.
+course-fading-also = Efekt serii może już słabnąć.
 course-again-after = Całą serię można powtórzyć { $months } po poprzedniej.
 course-offer-phone = W razie zainteresowania prosimy o telefon: { $telephone } ({ $hours }). Piszemy o tym za wcześniejszą zgodą.
 
