@@ -3,10 +3,12 @@
 Each answer is the first entry of an index, so it costs the same however much is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col
 
@@ -24,8 +26,8 @@ NEXT = (
 """What is looked at, in the order of the fields of `Agenda`."""
 
 
-def _first(instant: ColumnElement[datetime | None], clinic_id: ColumnElement[int]) -> object:
-    earliest = func.min(instant, type_=instant.type)
+def _first(instant: Any, clinic_id: Any) -> Any:
+    earliest = func.min(instant)
     return (
         select_columns(earliest)
         .where(instant.is_not(None), clinic_id == bindparam("clinic"))
@@ -34,7 +36,7 @@ def _first(instant: ColumnElement[datetime | None], clinic_id: ColumnElement[int
 
 
 QUERY = select_columns(
-    *(_first(instant, clinic_id) for instant, clinic_id in NEXT),  # type: ignore[call-overload]
+    *(_first(instant, clinic_id) for instant, clinic_id in NEXT),
     col(Clinic.halted_until),
 ).where(col(Clinic.id) == bindparam("clinic"))
 
@@ -70,7 +72,8 @@ async def agenda(db: Db, practice: Practice) -> Agenda:
     """Return what is next, as this transaction sees it."""
     await db.flush()
     found = await (await db.connection()).execute(QUERY, {"clinic": practice.clinic_id})
-    return Agenda(*found.one())
+    instants: Sequence[datetime | None] = found.one()
+    return Agenda(*instants)
 
 
 def is_due(at: datetime | None, now: datetime) -> bool:

@@ -254,8 +254,9 @@ async def _claim_together(
     if not ids:
         return []
     due: dict[int, list[DueReminder]] = {}
-    for row in (await connection.execute(DUE, {"patients": ids, "now": now})).all():
-        due.setdefault(row.patient_id, []).append(DueReminder(*row[1:]))
+    rows: Sequence[Any] = (await connection.execute(DUE, {"patients": ids, "now": now})).all()
+    for patient_id, *values in rows:
+        due.setdefault(patient_id, []).append(DueReminder(*values))
     histories = await gather_all(db, practice, patients)
     holds = await holds_of_all(db, ids)
     decided = _Decided()

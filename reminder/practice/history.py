@@ -114,7 +114,8 @@ async def _connection(db: Db) -> AsyncConnection:
 
 
 def _of_patients(column: Any, *more: Any) -> Select[Any]:
-    return select(column, *more).where(column.in_(bindparam("patients", expanding=True)))
+    query: Select[Any] = select(column, *more)
+    return query.where(column.in_(bindparam("patients", expanding=True)))
 
 
 COURSES = _of_patients(

@@ -300,7 +300,7 @@ def _over(case: Case) -> list[str]:
 
 
 def _greeting(case: Case, message_id: str) -> Block:
-    return Block(case.words(message_id, clinic=case.profile.name))
+    return Block(case.words(message_id, clinic=case.words.of_clinic(case.profile.name)))
 
 
 def _call_short(case: Case) -> Block:
