@@ -9,14 +9,15 @@ PROCESSES ?= auto
 # make pins UPGRADE=--upgrade takes the newest versions; without it, only what must change does.
 UPGRADE ?=
 
-.PHONY: help demo run test nightly bench storm format pins
+.PHONY: help demo run test nightly bench bench-full storm format pins
 
 help:
 	@echo 'make demo     the service and a Telegram stand-in, on a page of this machine'
 	@echo 'make run      the service itself, with the settings of .env'
 	@echo 'make test     every check and every test'
 	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
-	@echo 'make bench    measurements'
+	@echo 'make bench    how fast and how large, beside others, in a few minutes'
+	@echo 'make bench-full  the same up to a million reminders'
 	@echo 'make storm    hours of crashes, faults and hostile input, and a table of what came of them'
 	@echo 'make format   put the code into its usual form'
 	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
@@ -27,8 +28,12 @@ demo: .venv/runtime
 run: .venv/runtime
 	@$(BIN)/reminder run
 
-bench: .venv/dev
-	@$(BIN)/python -m tests.journeys.measure
+# A table, and build/bench.json. BENCH=pipeline,burst takes these alone.
+bench: .venv/bench
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-full: .venv/bench
+	@$(BIN)/python -m tests.bench --full $(BENCH)
 
 # The same tests as in `make test`, for long: docs/storms.md. STORM_SEED=… makes another storm.
 storm: .venv/dev
@@ -104,6 +109,13 @@ nightly: .venv/dev
 	@$(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
 
+# What the service is compared with: for the measurements alone.
+.venv/bench: constraints-bench.txt .venv/dev
+	@echo 'Installing what the service is compared with …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --require-hashes -r constraints-bench.txt
+	@touch $@
+
 # Names, versions and hashes for every Python from 3.11 on; never an address.
 PIN = build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE) pyproject.toml
@@ -113,5 +125,6 @@ pins: .venv/bin/python
 	@build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(PIN) --extra build -o constraints.txt
 	@$(PIN) --extra build --extra dev -c constraints.txt -o constraints-dev.txt
+	@$(PIN) --extra build --extra dev --extra bench -c constraints-dev.txt -o constraints-bench.txt
 	@rm -rf build/pins
-	@git diff --stat -- constraints.txt constraints-dev.txt
+	@git diff --stat -- constraints.txt constraints-dev.txt constraints-bench.txt

@@ -7,11 +7,24 @@ from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from reminder.care.history import Answer, Course, History, ProtocolRef, Reply
-from reminder.care.protocol import CareProtocol, Restriction, Span
+from reminder.care.history import Answer, Course, History, Reply
+from reminder.care.protocol import Restriction, Span
+from reminder.care.remembered import Protocols, remembered
 from reminder.care.timing import add_length, take_length, utc
 
-Protocols = Mapping[ProtocolRef, CareProtocol]
+__all__ = [
+    "Cast",
+    "Protocols",
+    "Side",
+    "Standing",
+    "Treatment",
+    "cast_all",
+    "rules_of",
+    "topics",
+    "treatments",
+    "wider_topics",
+]
+"""`Protocols` is at home beside what is remembered."""
 
 
 class Standing(StrEnum):
@@ -102,6 +115,7 @@ def treatments(history: History, now: datetime) -> tuple[Treatment, ...]:
     return tuple(sorted((*held, *booked), key=lambda one: (one.at, one.standing, one.number)))
 
 
+@remembered
 def cast_all(
     history: History, protocols: Protocols, now: datetime, kind: Literal["avoid", "do"] = "avoid"
 ) -> tuple[Cast, ...]:
@@ -126,6 +140,7 @@ def cast_all(
     )
 
 
+@remembered
 def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
     """Return the topics of all courses in the order in which their protocols name them."""
     found: dict[str, None] = {}
@@ -135,6 +150,7 @@ def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
     return tuple(found)
 
 
+@remembered
 def wider_topics(history: History, protocols: Protocols) -> Mapping[str, frozenset[str]]:
     """Return, for each topic that another one covers in some course, the topics that cover it."""
     found: dict[str, set[str]] = {}

@@ -15,6 +15,7 @@ from reminder.care.casts import (
     wider_topics,
 )
 from reminder.care.history import History
+from reminder.care.remembered import remembered
 from reminder.care.timing import utc
 
 # What other modules ask for here; `Protocols` and `topics` are at home beside the casts.
@@ -115,6 +116,7 @@ def unite(casts: Iterable[Cast]) -> dict[str, tuple[Interval, ...]]:
     }
 
 
+@remembered
 def restrictions(
     history: History, protocols: Protocols, now: datetime
 ) -> dict[str, tuple[Interval, ...]]:
@@ -129,6 +131,7 @@ def restrictions(
     return {topic: united[topic] for topic in topics(history, protocols) if topic in united}
 
 
+@remembered
 def in_force(
     history: History, protocols: Protocols, at: datetime, now: datetime | None = None
 ) -> tuple[InForce, ...]:
@@ -152,6 +155,7 @@ def in_force(
     )
 
 
+@remembered
 def coming(history: History, protocols: Protocols, now: datetime) -> tuple[Coming, ...]:
     """Return what is not forbidden yet but will be before an appointment, the earliest first."""
     now = utc(now)

@@ -7,6 +7,7 @@ so puts both passes of a repeated hour at the same place.
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from reminder.care.history import Preferences
@@ -22,6 +23,8 @@ def utc(at: datetime) -> datetime:
     Raises:
         ValueError: if `at` is naive.
     """
+    if at.tzinfo is UTC:
+        return at
     if at.utcoffset() is None:
         message = "an instant must be aware"
         raise ValueError(message)
@@ -42,6 +45,12 @@ def add_days(at: datetime, days: int, zone: ZoneInfo) -> datetime:
 
     Skipped and repeated times are treated as `at_local` does.
     """
+    # In UTC, since Python takes both passes of a repeated hour for equal.
+    return _days_on(utc(at), days, zone)
+
+
+@lru_cache(maxsize=4096)
+def _days_on(at: datetime, days: int, zone: ZoneInfo) -> datetime:
     return _resolve(_wall(at, zone) + days * DAY, zone, later=True)
 
 

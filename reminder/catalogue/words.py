@@ -4,7 +4,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -19,6 +20,9 @@ _KEPT_CONTROLS = "\n\t"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Joiners that make one emoji of several, and that Persian and Indic spelling needs.
 _JOINERS = "\u200c\u200d"
+
+KEPT = 1000
+"""How many texts, instants and lists of a language are kept."""
 
 
 class CatalogueError(ReminderError):
@@ -42,6 +46,10 @@ class Words:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
         self._texts = texts
+        # What hundreds of messages of a morning have in common is put together once.
+        self._said = lru_cache(maxsize=KEPT)(self._say)
+        self._moments = lru_cache(maxsize=KEPT)(self._moment)
+        self._listed = lru_cache(maxsize=KEPT)(self._list)
 
     def with_texts(self, own: Mapping[str, str]) -> "Words":
         """Return the words with other texts, written as in a message file, in the place of some."""
@@ -62,9 +70,15 @@ class Words:
         Raises:
             CatalogueError: there is no such message, or a value that it names is not given.
         """
+        # What people have written, their names for one, is not kept.
+        if all(isinstance(value, int | Html) for value in values.values()):
+            return self._said(message_id, *values.items())
+        return self._say(message_id, *values.items())
+
+    def _say(self, message_id: str, *values: tuple[str, str | int]) -> Html:
         if not self.has(message_id):
             raise CatalogueError(f'no message "{message_id}" in {self.language}')
-        ready = {name: _ready(value) for name, value in values.items()}
+        ready = {name: _ready(value) for name, value in values}
         try:
             text = self._texts.format(message_id, ready)
         except UnreadableText as error:
@@ -80,6 +94,10 @@ class Words:
             CatalogueError: as for a call.
         """
         return html.unescape(_TAG.sub("", self(message_id, **values)))
+
+    def of_clinic(self, text: str) -> Html:
+        """Return a text of the clinic's own file, so that what it stands in can be kept."""
+        return Html(_ready(text))
 
     def topic(self, topic: str) -> Html:
         """Return a restriction's topic as a label: "sauna"."""
@@ -99,6 +117,10 @@ class Words:
 
     def moment(self, at: datetime, zone: tzinfo) -> Html:
         """Return an aware instant on `zone`'s clocks: "Mon 21 Sep, 14:30"."""
+        # In UTC, since Python takes both passes of a repeated hour for equal.
+        return self._moments(at.astimezone(UTC), zone)
+
+    def _moment(self, at: datetime, zone: tzinfo) -> Html:
         return Html(format_datetime(at, self("date-moment"), tzinfo=zone, locale=self.locale))
 
     def dated(self, at: datetime, zone: tzinfo, pattern_id: str) -> str:
@@ -130,6 +152,12 @@ class Words:
 
     def listing(self, items: Iterable[str]) -> Html:
         """Return "a, b and c" as the language writes it; plain items are escaped."""
+        ready = tuple(items)
+        if all(isinstance(item, Html) for item in ready):
+            return self._listed(ready)
+        return self._list(ready)
+
+    def _list(self, items: tuple[str, ...]) -> Html:
         return Html(format_list([str(_ready(item)) for item in items], locale=self.locale))
 
     def series(self, items: Iterable[str]) -> Html:

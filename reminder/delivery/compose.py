@@ -8,20 +8,23 @@ from reminder.care.history import History
 from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Practice
 from reminder.practice.history import Protocols
-from reminder.practice.questions import asking, planned_of, question_buttons
-from reminder.store.tables import Patient, Reminder
+from reminder.practice.questions import DueReminder, asking, planned_of, question_buttons
 
 
 def compose(
     practice: Practice,
-    patient: Patient,
+    language: str,
+    first_name: str | None,
     history: History,
     protocols: Protocols,
-    group: Sequence[Reminder],
+    group: Sequence[DueReminder],
     now: datetime,
 ) -> Outgoing | None:
-    """Return the message that carries these reminders, None where nothing is left to say."""
-    words = practice.words(patient.language)
+    """Return the message that carries these reminders, None where nothing is left to say.
+
+    `first_name` is given where two people share a chat.
+    """
+    words = practice.words(language)
     planned = tuple(map(planned_of, group))
     text = wording.day_message(
         history,
@@ -30,7 +33,7 @@ def compose(
         now,
         words,
         practice.profile,
-        first_name=patient.name if patient.another_person else None,
+        first_name=first_name,
         repeated=any(reminder.repeated for reminder in group),
     )
     if text is None:

@@ -17,20 +17,24 @@ import structlog
 from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Uncertain
 from reminder.care.reasons import Reason
 from reminder.clock import Clock
+from reminder.delivery.agenda import Agenda, agenda, is_due
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
-from reminder.delivery.claim import LEASE, Room, claim, next_wake
-from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.settle import ANSWER_PAUSE, last_look, settle
+from reminder.delivery.claim import Room, claim
+from reminder.delivery.looks import Looks
+from reminder.delivery.parcels import LEASE, Finished, Parcel
+from reminder.delivery.settle import ANSWER_PAUSE, settle, was_delivered
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
 from reminder.store.database import Store
 from reminder.store.leadership import ALONE, Lead, LeadLost
-from reminder.store.tables import Clinic
 
 log = structlog.get_logger(__name__)
 
 BATCH = 60
-"""How many messages of each sort may be claimed at a time: two seconds of Telegram's allowance."""
+"""How many messages of each sort may be on their way: two seconds of Telegram's usual allowance."""
+
+CLAIMED_AT_ONCE = 60
+"""How many are claimed in one transaction at most: whoever else has to write waits for it."""
 
 LOOK_AGAIN = timedelta(seconds=1)
 """When to look again for what is due and cannot be claimed yet."""
@@ -60,7 +64,8 @@ class Dispatcher:
 
     `arm` is called with the next due instant (None: nothing is planned) after every pass. While
     `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
-    Without the `lead` nothing is claimed and no send begins.
+    Without the `lead` nothing is claimed and no send begins. `batch` bounds how many messages of
+    each sort are on their way: with a larger allowance it is larger.
     """
 
     def __init__(
@@ -72,7 +77,10 @@ class Dispatcher:
         arm: Callable[[datetime | None], None],
         hears: Callable[[], bool] = lambda: True,
         lead: Lead = ALONE,
+        batch: int = BATCH,
     ) -> None:
+        self._batch = batch
+        self._looks = Looks(store, practice, lead)
         self._store = store
         self._practice = practice
         self._sender = sender
@@ -88,6 +96,7 @@ class Dispatcher:
         self._breaker = Breaker()
         self._probes = 0
         self._asked = 0
+        self._looked = -1
         self.next_at: datetime | None = None
         self.passed_at: datetime | None = None
 
@@ -144,24 +153,30 @@ class Dispatcher:
             return
         if self._breaker.is_open and not await self._probe():
             return
+        room = self._room()
+        if self._sending and not room.reminders and asked == self._looked:
+            return  # there is nothing to look for before more of them have finished
         now = self._clock.now()
-        halted_until = await self._halted_until(now)
+        async with self._store.reading() as db:
+            found = await agenda(db, self._practice)
+        halted = found.halted_until is not None and found.halted_until > now
         parcels: list[Parcel] = []
-        if halted_until is None:
+        if not halted and self._is_for_us(found, room, now):
             try:
                 async with self._store.writing() as db:
                     await self._lead.confirm(db)
-                    parcels = await claim(db, self._practice, now, self._room(), self._in_flight())
+                    parcels = await claim(db, self._practice, now, room, self._in_flight())
+                    found = await agenda(db, self._practice)
             except LeadLost:
                 return
         for parcel in parcels:
             task = asyncio.create_task(self._carry(parcel))
             self._sending[parcel.delivery_id] = (parcel, task)
-        async with self._store.reading() as db:
-            self.next_at = await next_wake(db, self._practice)
+        self.next_at = found.first_at
         self.passed_at = now
-        if halted_until is not None and self.next_at is not None:
-            self.next_at = max(self.next_at, halted_until)
+        self._looked = asked
+        if halted and self.next_at is not None and found.halted_until is not None:
+            self.next_at = max(self.next_at, found.halted_until)
         overdue = self.next_at is not None and self.next_at <= self._clock.now()
         if parcels:
             # A batch limit may have left some over.
@@ -175,19 +190,25 @@ class Dispatcher:
             self._quiet.set()
         self._arm(self.next_at)
 
+    @staticmethod
+    def _is_for_us(found: Agenda, room: Room, now: datetime) -> bool:
+        """Say whether a claim would find something: one that does not would hold up who writes."""
+        if is_due(found.other_at, now) or found.erasures is not None:
+            return True
+        return room.reminders > 0 and is_due(found.reminders, now)
+
     def _in_flight(self) -> frozenset[int]:
         return frozenset(self._sending) | {done.parcel.delivery_id for done in self._finished}
 
     def _room(self) -> Room:
+        """Return what may be claimed now: reminders once there is room for half of a batch, since a
+        claim of a few costs nearly as much as one of many.
+        """
         answers = sum(1 for parcel, _ in self._sending.values() if parcel.is_answer)
-        reminders = len(self._sending) - answers
-        return Room(BATCH - answers, BATCH - reminders if self._hears() else 0)
-
-    async def _halted_until(self, now: datetime) -> datetime | None:
-        async with self._store.reading() as db:
-            clinic = await db.get_one(Clinic, self._practice.clinic_id)
-        halted_until = clinic.halted_until
-        return halted_until if halted_until is not None and halted_until > now else None
+        reminders = self._batch - (len(self._sending) - answers)
+        if not self._hears() or 2 * reminders < min(self._batch, 2 * CLAIMED_AT_ONCE):
+            reminders = 0
+        return Room(self._batch - answers, min(reminders, CLAIMED_AT_ONCE))
 
     async def _carry(self, parcel: Parcel) -> None:
         claimed_at = self._clock.now()
@@ -218,10 +239,7 @@ class Dispatcher:
             return NotBegun(Reason.WAITED_TOO_LONG, retry_at=now)
         if parcel.is_answer and self._is_overtaking(parcel):
             return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
-        async with self._store.reading() as db:
-            if not await self._lead.still(db):
-                return NotBegun(Reason.STOPPED, retry_at=now)
-            called_off = await last_look(db, self._practice, parcel, now)
+        called_off = await self._looks.at(parcel, now)
         # The looks themselves may have taken longer than the lease.
         if called_off is None and not self._lead.holds():
             return NotBegun(Reason.STOPPED, retry_at=now)
@@ -274,6 +292,9 @@ class Dispatcher:
         if not self._finished:
             return
         finished = list(self._finished)
+        if not all(map(was_delivered, finished)):
+            # Something may have become due by it.
+            self._looked = -1
         try:
             async with self._store.writing() as db:
                 await settle(db, self._practice, finished, self._clock.now())

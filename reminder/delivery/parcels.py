@@ -1,11 +1,14 @@
 """What the dispatcher carries between claiming and recording: parcels and what became of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reminder.care.kinds import ReminderKind
 from reminder.care.outcomes import NotBegun, Outcome
 from reminder.outgoing import Outgoing
+
+LEASE = timedelta(seconds=90)
+"""How long a claimed message may stay unrecorded before it counts as of unknown fate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from sqlalchemy import update
-from sqlmodel import col, select
+from sqlalchemy import BindParameter, bindparam, update
+from sqlmodel import col
 
 from reminder.care.delivery import Again, Settled, after
 from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
@@ -18,7 +19,6 @@ from reminder.care.outcomes import (
     Refused,
     Uncertain,
 )
-from reminder.care.reasons import Reason
 from reminder.delivery.parcels import Carried, Finished, Parcel
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.reach import lose_reach
@@ -41,9 +41,50 @@ LEDGER = {
 }
 
 
+AT_ONCE = 1000
+"""How many rows one statement names."""
+
+MESSAGES = Delivery.__table__  # type: ignore[attr-defined]
+REMINDERS = Reminder.__table__  # type: ignore[attr-defined]
+PATIENTS = Patient.__table__  # type: ignore[attr-defined]
+ROWS: BindParameter[Any] = bindparam("rows", expanding=True)
+NOW: BindParameter[Any] = bindparam("now")
+ARRIVED = (
+    update(MESSAGES)
+    .where(MESSAGES.c.id == bindparam("row"))
+    .values(
+        state=DeliveryState.DELIVERED,
+        reason=None,
+        wake_at=None,
+        finished_at=NOW,
+        message_id=bindparam("message"),
+    )
+)
+# What people were answered is kept no longer than it takes.
+ANSWERED = ARRIVED.values(payload=None)
+REMINDED = (
+    update(REMINDERS)
+    .where(REMINDERS.c.id.in_(ROWS))
+    .values(state=ReminderState.DELIVERED, reason=None, wake_at=None, changed_at=NOW)
+)
+# Who has the instructions gets a card.
+INSTRUCTED = (
+    update(PATIENTS)
+    .where(PATIENTS.c.id.in_(ROWS), PATIENTS.c.card_digest.is_(None))
+    .values(card_at=NOW)
+)
+HEARD = update(PATIENTS).where(PATIENTS.c.id.in_(ROWS)).values(last_audible_at=NOW)
+
+
 async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: datetime) -> None:
-    """Write the outcomes of these parcels, and what follows from them."""
+    """Write the outcomes of these parcels, and what follows from them.
+
+    What was delivered, which is nearly all, is written by the same few statements.
+    """
+    await _settle_delivered(db, [one for one in finished if was_delivered(one)], now)
     for done in finished:
+        if was_delivered(done):
+            continue
         parcel, outcome = done.parcel, done.outcome
         match outcome:
             case NotBegun(reason, retry_at):
@@ -67,6 +108,47 @@ async def settle(db: Db, practice: Practice, finished: Sequence[Finished], now: 
                 await lose_reach(db, practice, chat_id=parcel.chat_id, now=now)
             case Refused():
                 log.error("telegram refused a message", action="send", delivery=parcel.delivery_id)
+
+
+def was_delivered(done: Finished) -> bool:
+    """Say whether Telegram has accepted this message."""
+    return isinstance(done.outcome, Delivered)
+
+
+async def _settle_delivered(db: Db, finished: Sequence[Finished], now: datetime) -> None:
+    if not finished:
+        return
+    await db.flush()
+    connection = await db.connection()
+    for statement, answers in ((ANSWERED, True), (ARRIVED, False)):
+        if rows := [
+            {"row": one.parcel.delivery_id, "message": _number(one), "now": now}
+            for one in finished
+            if one.parcel.is_answer is answers
+        ]:
+            await connection.execute(statement, rows)
+    parcels = [one.parcel for one in finished if not one.parcel.is_answer]
+    carried = [reminder.id for parcel in parcels for reminder in parcel.carries]
+    for begin in range(0, len(carried), AT_ONCE):
+        together = carried[begin : begin + AT_ONCE]
+        await connection.execute(REMINDED, {"rows": together, "now": now})
+    instructed = [
+        parcel.patient_id
+        for parcel in parcels
+        if any(c.kind is ReminderKind.INSTRUCTIONS for c in parcel.carries)
+    ]
+    if instructed:
+        await connection.execute(INSTRUCTED, {"rows": instructed, "now": now})
+    heard = [
+        parcel.patient_id for parcel in parcels if any(c.kind not in EXEMPT for c in parcel.carries)
+    ]
+    if heard:
+        await connection.execute(HEARD, {"rows": heard, "now": now})
+
+
+def _number(done: Finished) -> int | None:
+    """Return the message's number, by which an edit finds it; None where none was said."""
+    return (done.outcome.message_id or None) if isinstance(done.outcome, Delivered) else None
 
 
 async def _not_begun(
@@ -127,8 +209,6 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
         "reason": _reason(outcome),
     }
     match outcome:
-        case Delivered(message_id):
-            values["message_id"] = message_id or None
         case Deferred(wait):
             del values["payload"]
             values |= {"wake_at": now + wait, "finished_at": None}
@@ -142,11 +222,12 @@ async def _settle_answer(db: Db, parcel: Parcel, outcome: Outcome, now: datetime
             }
         case Refused(Refusal.BAD_REQUEST | Refusal.UNSUPPORTED):
             values["state"] = DeliveryState.DROPPED
-    written = update(Delivery).where(col(Delivery.id) == parcel.delivery_id)
-    if not isinstance(outcome, Delivered):
-        # Called off meanwhile: it stays called off, unless it did arrive.
-        written = written.where(col(Delivery.state) == DeliveryState.SENDING)
-    await db.exec(written.values(**values))
+    # Called off meanwhile: it stays called off.
+    await db.exec(
+        update(Delivery)
+        .where(col(Delivery.id) == parcel.delivery_id, col(Delivery.state) == DeliveryState.SENDING)
+        .values(**values)
+    )
 
 
 async def _settle_reminders(
@@ -160,7 +241,6 @@ async def _settle_reminders(
             reason=_reason(outcome),
             wake_at=None,
             finished_at=now,
-            message_id=outcome.message_id if isinstance(outcome, Delivered) else None,
         )
     )
     waits_again = False
@@ -173,14 +253,13 @@ async def _settle_reminders(
             now=now,
         ):
             case Settled(state, reason):
-                await _write_reminder(db, parcel, carried, outcome, now, state=state, reason=reason)
+                await _write_reminder(db, parcel, carried, now, state=state, reason=reason)
             case Again(at, repeated, reason):
                 waits_again = True
                 await _write_reminder(
                     db,
                     parcel,
                     carried,
-                    outcome,
                     now,
                     state=ReminderState.PLANNED,
                     reason=reason,
@@ -196,17 +275,12 @@ async def _settle_reminders(
             .where(col(Patient.id) == parcel.patient_id, col(Patient.card_digest).is_(None))
             .values(card_at=now)
         )
-    if isinstance(outcome, Delivered) and any(c.kind not in EXEMPT for c in parcel.carries):
-        await db.exec(
-            update(Patient).where(col(Patient.id) == parcel.patient_id).values(last_audible_at=now)
-        )
 
 
 async def _write_reminder(
     db: Db,
     parcel: Parcel,
     carried: Carried,
-    outcome: Outcome,
     now: datetime,
     *,
     state: ReminderState,
@@ -214,16 +288,15 @@ async def _write_reminder(
     wake_at: datetime | None = None,
     repeated: bool = False,
 ) -> None:
-    written = update(Reminder).where(col(Reminder.id) == carried.id)
-    if not isinstance(outcome, Delivered):
-        # Cancelled while in flight, or taken up by another process: it stays so, unless it did
-        # arrive.
-        written = written.where(
+    # Cancelled while in flight, or taken up by another process: it stays so.
+    await db.exec(
+        update(Reminder)
+        .where(
+            col(Reminder.id) == carried.id,
             col(Reminder.state) == ReminderState.SENDING,
             col(Reminder.delivery_id) == parcel.delivery_id,
         )
-    await db.exec(
-        written.values(
+        .values(
             state=state,
             reason=reason,
             wake_at=wake_at,
@@ -241,43 +314,3 @@ def _reason(outcome: Outcome) -> str | None:
             return refusal.value
         case Deferred(_, reason) | Uncertain(reason):
             return reason[:64]
-
-
-async def last_look(db: Db, practice: Practice, parcel: Parcel, now: datetime) -> NotBegun | None:
-    """Return why a claimed message is not to be sent after all, None if it is."""
-    found = await db.exec(
-        select(Delivery.state, Patient.plan_revision)
-        .join(Patient, col(Patient.id) == col(Delivery.patient_id), isouter=True)
-        .where(Delivery.id == parcel.delivery_id)
-    )
-    known = found.first()
-    if known is None:
-        # Whom it was for has been erased.
-        return NotBegun("erased")
-    state, plan_revision = known
-    if state is not DeliveryState.SENDING:
-        return NotBegun(Reason.CALLED_OFF)
-    if parcel.carries and plan_revision != parcel.plan_revision:
-        # A session recorded since may forbid what this message allows.
-        return NotBegun(Reason.PLAN_CHANGED, retry_at=now)
-    if parcel.is_answer and await _behind_a_retry(db, practice, parcel):
-        return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
-    return None
-
-
-async def _behind_a_retry(db: Db, practice: Practice, parcel: Parcel) -> bool:
-    """Whether an earlier answer of the chat, claimed together with this one, waits to be tried
-    again: nothing overtakes it, a confirmation of STOP least of all.
-    """
-    earlier = await db.exec(
-        select(Delivery.id)
-        .where(
-            Delivery.clinic_id == practice.clinic_id,
-            Delivery.chat_hash == parcel.chat_hash,
-            Delivery.state == DeliveryState.DEFERRED,
-            col(Delivery.wake_at).is_not(None),
-            col(Delivery.id) < parcel.delivery_id,
-        )
-        .limit(1)
-    )
-    return earlier.first() is not None

@@ -1,5 +1,6 @@
 """Holds: reasons for a patient's reminders to wait, placed and released."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -59,3 +60,16 @@ async def holds_of(db: Db, patient: Patient) -> frozenset[HoldKind]:
         select(Hold.kind).where(Hold.patient_id == patient.id, col(Hold.released_at).is_(None))
     )
     return frozenset(HoldKind(kind) for kind in found.all())
+
+
+async def holds_of_all(db: Db, patients: Sequence[int]) -> dict[int, frozenset[HoldKind]]:
+    """Return the reasons in force by patient, of those who have any."""
+    found = await db.exec(
+        select(Hold.patient_id, Hold.kind).where(
+            col(Hold.patient_id).in_(patients), col(Hold.released_at).is_(None)
+        )
+    )
+    held: dict[int, set[HoldKind]] = {}
+    for patient_id, kind in found.all():
+        held.setdefault(patient_id, set()).add(HoldKind(kind))
+    return {patient_id: frozenset(kinds) for patient_id, kinds in held.items()}

@@ -1,7 +1,9 @@
 """The questions that a patient has been asked: their buttons, and when they are over."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -22,7 +24,28 @@ WRITTEN_TO = (PatientState.ACTIVE, PatientState.PAUSED)
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def question_buttons(words: Words, row: Reminder) -> Rows:
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A stored reminder, as far as putting it into words and sending it needs it."""
+
+    id: int
+    key: str
+    kind: ReminderKind
+    due_at: datetime
+    useful_until: datetime
+    course_id: int | None
+    session_id: int | None
+    appointment_id: int | None
+    topics: str
+    until: datetime | None
+    attempts: int
+    repeated: bool
+
+
+Asked = TypeVar("Asked", Reminder, DueReminder)
+
+
+def question_buttons(words: Words, row: Reminder | DueReminder) -> Rows:
     """Return the answers to the question that a stored reminder asks, a row each."""
     verb = "answer" if row.kind in QUESTIONS else "choose"
     return tuple(
@@ -42,7 +65,7 @@ def answer_label(words: Words, given: Reply | Choice) -> str:
     return words.plain(f"{room}-{given.value}-button")
 
 
-def asking(rows: Sequence[Reminder], asked: Collection[PlannedReminder]) -> Reminder | None:
+def asking(rows: Sequence[Asked], asked: Collection[PlannedReminder]) -> Asked | None:
     """Return the row under whose id a message asks, of those that `asked` was chosen from."""
     keys = {one.key for one in asked}
     chosen = [row for row in rows if row.key in keys]
@@ -52,7 +75,7 @@ def asking(rows: Sequence[Reminder], asked: Collection[PlannedReminder]) -> Remi
     )
 
 
-def planned_of(row: Reminder) -> PlannedReminder:
+def planned_of(row: Reminder | DueReminder) -> PlannedReminder:
     """Return a stored reminder as the plan had it."""
     return PlannedReminder(
         due_at=row.due_at,
@@ -147,11 +170,27 @@ async def withdraw_superseded(
     await withdraw(db, practice, patient, now, [r for r in over if r.delivery_id not in left])
 
 
+async def asked_before(db: Db, patients: Sequence[int], new: Sequence[int]) -> list[int]:
+    """Return those of the patients who have an open question about the skin besides the `new`."""
+    found = await db.exec(
+        select(Reminder.patient_id)
+        .where(
+            col(Reminder.patient_id).in_(patients),
+            col(Reminder.kind).in_(QUESTIONS),
+            col(Reminder.closed_at).is_(None),
+            col(Reminder.delivery_id).is_not(None),
+            col(Reminder.id).not_in(new),
+        )
+        .distinct()
+    )
+    return list(found.all())
+
+
 async def withdraw_older(
-    db: Db, practice: Practice, patient: Patient, asked: Sequence[Reminder], now: datetime
+    db: Db, practice: Practice, patient: Patient, asked: Sequence[DueReminder], now: datetime
 ) -> None:
     """Withdraw the questions about the skin of earlier messages: a patient has one at a time."""
-    new = {saved(reminder.id) for reminder in asked}
+    new = {reminder.id for reminder in asked}
     older = [
         one
         for one in await open_questions(db, patient)

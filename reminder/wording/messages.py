@@ -291,7 +291,7 @@ def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
 
 
 def _greeting(case: Case, message_id: str) -> Block:
-    return Block(case.words(message_id, clinic=case.profile.name))
+    return Block(case.words(message_id, clinic=case.words.of_clinic(case.profile.name)))
 
 
 def _call_short(case: Case) -> Block:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel, col, select
 
 from reminder.app import Service
+from reminder.bot.gaps import whole
 from reminder.bot.inbox import LIMITED
 from reminder.clock import ShiftedClock
 from reminder.demo.stand_in import Person, StandIn
@@ -189,8 +190,9 @@ class Siege:
                 # The last one of a batch has its true number, which confirms the others.
                 if number < min(BATCH, left) - 1:
                     body_id = self._number(queue.next_id)
-                if body_id == queue.next_id:
-                    self.kinds[queue.next_id] = (sent.kind, sent.sound)
+                if (as_read := whole(body_id)) is not None:
+                    # A number that comes again is that of the first.
+                    self.kinds.setdefault(as_read, (sent.kind, sent.sound))
                 raw = {"update_id": body_id, **sent.raw}
                 queue.waiting.append(Update(queue.next_id, ("messages", 0), raw))
                 queue.next_id += 1

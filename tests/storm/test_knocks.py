@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -39,7 +39,8 @@ from tests.storm.test_siege import written
 
 __all__ = ["written"]
 
-T = TypeVar("T")
+# aiohttp leaves open what it has of a file of a form that breaks off.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
 GUESSES = int(os.environ.get("STORM_GUESSES", "150"))
 SECRET = "the-secret-of-the-tests-alone"
 WEBHOOK = path_of(SECRET)

@@ -1,0 +1,173 @@
+"""A Bot API server for measurements: `python -m tests.bench.server SECONDS_OF_LATENCY`.
+
+The stand-in keeps chats, entities and faults, and answers a few hundred messages a second: beside it
+nothing else could be measured. This one parses just enough of HTTP to answer as the Bot API does, in
+a process of its own, and prints its address. It serves one loopback port and keeps only counts.
+"""
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from asyncio import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qs
+
+from tests.cast import ROOT
+
+BOT = {"id": 1000001, "is_bot": True, "first_name": "Aftercare", "username": "aftercare_demo_bot"}
+TEXT = (
+    "Please avoid: sauna and steam, sunbathing until Thu 24 Sep, 14:30. Questions: +48 22 000 00 00"
+)
+
+
+class Served:
+    """What the server knows: how many messages it took, and when to which chat."""
+
+    def __init__(self, latency: float) -> None:
+        self.latency = latency
+        self.sent: list[tuple[float, int]] = []
+        self.updates: list[dict[str, Any]] = []
+        self.polling: list[Connection] = []
+
+    def clear(self) -> None:
+        """Forget what was sent."""
+        self.sent.clear()
+
+    def message(self, chat_id: int) -> bytes:
+        """Return the answer to sendMessage: a whole Message, as Telegram writes it."""
+        self.sent.append((time.monotonic(), chat_id))
+        chat = {"id": chat_id, "type": "private", "first_name": "Anna", "last_name": "Kowalska"}
+        body = {
+            "message_id": len(self.sent),
+            "from": BOT,
+            "chat": chat,
+            "date": int(time.time()),
+            "text": TEXT,
+            "entities": [{"type": "bold", "offset": 0, "length": 12}],
+        }
+        return result(body)
+
+
+def result(body: Any) -> bytes:
+    """Return a success as the Bot API writes it."""
+    return json.dumps({"ok": True, "result": body}).encode()
+
+
+class Connection(asyncio.Protocol):
+    """One kept-alive connection."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._buffer = b""
+        self._transport: asyncio.Transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way back."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing more can be answered here."""
+        with contextlib.suppress(ValueError):
+            self._served.polling.remove(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer every whole request."""
+        self._buffer += data
+        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
+            head = self._buffer[:end]
+            lowered = head.lower()
+            length = 0
+            if (at := lowered.find(b"content-length:")) >= 0:
+                length = int(lowered[at + 15 :].split(b"\r\n", 1)[0])
+            if len(self._buffer) < end + 4 + length:
+                return
+            body = self._buffer[end + 4 : end + 4 + length]
+            self._buffer = self._buffer[end + 4 + length :]
+            path = head.split(b" ", 2)[1].decode()
+            self._answer(path.partition("?")[0].rpartition("/")[2], body)
+
+    def _answer(self, method: str, body: bytes) -> None:
+        served = self._served
+        loop = asyncio.get_running_loop()
+        match method:
+            case "sendMessage" | "editMessageText":
+                chat_id = int(parse_qs(body.decode())["chat_id"][0])
+                answer = served.message(chat_id)
+            case "getMe":
+                answer = result(BOT)
+            case "getUpdates":
+                fields = parse_qs(body.decode())
+                offset = int(fields.get("offset", ["0"])[0])
+                served.updates = [one for one in served.updates if one["update_id"] >= offset]
+                if not served.updates and int(fields.get("timeout", ["0"])[0]):
+                    served.polling.append(self)
+                    return
+                answer = result(served.updates[:100])
+            case "give":
+                served.updates += json.loads(body)
+                answer = result(True)
+                for waiting in served.polling:
+                    waiting.reply(result(served.updates[:100]))
+                served.polling.clear()
+            case "sent":
+                answer = result(served.sent)
+            case "clear":
+                served.clear()
+                answer = result(True)
+            case "latency":
+                served.latency = float(body)
+                answer = result(True)
+            case _:
+                answer = result(True)
+        if served.latency and method.startswith(("send", "edit")):
+            loop.call_later(served.latency, self.reply, answer)
+        else:
+            self.reply(answer)
+
+    def reply(self, answer: bytes) -> None:
+        """Write an answer."""
+        if not self._transport.is_closing():
+            self._transport.write(
+                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + str(len(answer)).encode()
+                + b"\r\n\r\n"
+                + answer
+            )
+
+
+async def serve(latency: float) -> None:
+    """Serve until the process is ended."""
+    served = Served(latency)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Connection(served), "127.0.0.1", 0, backlog=1024)
+    sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+@asynccontextmanager
+async def answering(latency: float = 0.0) -> AsyncIterator[str]:
+    """Have such a server in a process of its own; yields its address."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.bench.server",
+        str(latency),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.kill()
+        await process.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(float(sys.argv[1])))
