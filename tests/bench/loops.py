@@ -45,7 +45,7 @@ async def stock(url: str, chats: Sequence[int], in_flight: int) -> None:
 
 
 async def bare(url: str, chats: Sequence[int], in_flight: int) -> None:
-    """aiohttp by hand, and the answer read as a Message: the least that a bot can do."""
+    """Aiohttp by hand, and the answer read as a Message: the least that a bot can do."""
     bot = Bot(TOKEN)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 

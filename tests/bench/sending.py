@@ -30,12 +30,12 @@ async def dispatching(
     clock = ShiftedClock(NOW + timedelta(seconds=1))
     metrics = Metrics()
     limiter = Limiter(rates, waited=metrics.waited)
-    async with Gateway(
-        TOKEN, url, limiter, transport=Transport(connections=in_flight)
-    ) as gateway:
+    async with Gateway(TOKEN, url, limiter, transport=Transport(connections=in_flight)) as gateway:
         await gateway.me()
         sender = Counted(Wire(gateway), metrics, clock)
-        yield Dispatcher(store, clinic.practice, sender, clock, lambda _at: None)
+        yield Dispatcher(
+            store, clinic.practice, sender, clock, lambda _at: None, batch=2 * in_flight
+        )
 
 
 async def burst(dispatcher: Dispatcher) -> None:
