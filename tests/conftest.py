@@ -75,8 +75,8 @@ class PostgresServer:
         """The address of one of its databases, for SQLAlchemy with asyncpg."""
         return f"postgresql+asyncpg://postgres@/{database}?host={self.socket_dir}"
 
-    def execute(self, statement: str) -> None:
-        """Run one SQL statement as the superuser, outside any transaction.
+    def execute(self, *statements: str) -> None:
+        """Run SQL statements as the superuser, each outside any transaction.
 
         Raises:
             subprocess.CalledProcessError: if the server refuses it; it says why on stderr.
@@ -84,7 +84,8 @@ class PostgresServer:
         address = ["-h", str(self.socket_dir), "-U", "postgres", "-d", "postgres"]
         options = ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1"]
         program = str(self.bin_dir / "psql")
-        subprocess.run([program, *address, *options, "-c", statement], check=True)
+        asked = [word for statement in statements for word in ("-c", statement)]
+        subprocess.run([program, *address, *options, *asked], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -67,16 +68,37 @@ class Databases:
             folder.mkdir(parents=True)
             return f"sqlite+aiosqlite:///{folder / 'reminder.db'}"
         assert self.server is not None
-        self.server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self.drop(kind, name)
         self.server.execute(f"CREATE DATABASE {name}")
         return self.server.url(name)
+
+    def copied(self, kind: str, source: str, name: str) -> str:
+        """Return the address of a copy of the database `source`, to which nobody is connected."""
+        if kind == "SQLite":
+            url = self.fresh(kind, name)
+            file = "reminder.db"
+            shutil.copyfile(self.folder / source / file, self.folder / name / file)
+            return url
+        assert self.server is not None
+        self.drop(kind, name)
+        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+        return self.server.url(name)
+
+    def version(self) -> str:
+        """Return the version of PostgreSQL; empty where there is none."""
+        if self.server is None:
+            return ""
+        program = [str(self.server.bin_dir / "postgres"), "--version"]
+        said = subprocess.run(program, stdout=subprocess.PIPE, text=True, check=True).stdout
+        return said.split()[-1]
 
     def drop(self, kind: str, name: str) -> None:
         """Give the room back."""
         if kind == "SQLite":
             shutil.rmtree(self.folder / name, ignore_errors=True)
         elif self.server is not None:
-            self.server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            quiet = "SET client_min_messages = warning"
+            self.server.execute(quiet, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def opened(url: str, keyring: Keyring) -> Store:

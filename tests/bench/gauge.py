@@ -1,4 +1,4 @@
-"""What is measured while something runs: CPU, and for how long the event loop was blocked."""
+"""What is measured while something runs: CPU, and for how long the event loop was held."""
 
 import asyncio
 import time
@@ -12,7 +12,11 @@ TICK = 0.001
 
 @dataclass
 class Gauge:
-    """Seconds on the wall, of this process's CPU (all its threads), and of the longest block."""
+    """Seconds on the wall and of this process's CPU (all its threads).
+
+    `longest_block`: the most CPU that the loop's thread spent between two looks. The wall's clock
+    would count what other programs of a busy machine have spent.
+    """
 
     wall: float = 0.0
     cpu: float = 0.0
@@ -20,11 +24,12 @@ class Gauge:
 
 
 async def _watch(gauge: Gauge) -> None:
-    """Sleep in ticks: what a tick lasts beyond its length, the loop was busy with one callback."""
+    last = time.thread_time()
     while True:
-        begun = time.perf_counter()
         await asyncio.sleep(TICK)
-        gauge.longest_block = max(gauge.longest_block, time.perf_counter() - begun - TICK)
+        now = time.thread_time()
+        gauge.longest_block = max(gauge.longest_block, now - last)
+        last = now
 
 
 @asynccontextmanager

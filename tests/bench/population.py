@@ -1,10 +1,10 @@
 """A clinic's patients in any number, each with the rows that the service itself would write.
 
-A few patients are enrolled and agree through the practice's own doors, on each of the last days and
-with several procedures. Their rows are then copied, with other ids and chats, at the driver's level:
-a million reminders take seconds. At the instant of the measurement it is ten in the morning at the
-clinic. Of the copies with a message due then, a chosen number have it due; what had been due
-before counts as delivered.
+A few patients are enrolled and agree through the practice's own doors, on each of the last days
+and with several procedures. Their rows are then copied, with other ids and chats, at the driver's
+level: a million reminders take seconds. At the instant of the measurement it is ten in the morning
+at the clinic. Of the copies with a message due then, a chosen number have it due; what had been
+due before counts as delivered.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -21,10 +22,11 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrol import Welcome, enrol
 from reminder.practice.form import blank, with_procedure
 from reminder.store.database import Store, sqlite_file
+from reminder.store.keyfile import make_keys
 from reminder.store.keyring import Keyring
 from reminder.store.migrate import bring_to_head
 from reminder.store.tables import Clinic, Invitation, Patient, Reminder, Role, Staff, saved
-from tests.bench.databases import opened
+from tests.bench.databases import Databases, opened
 from tests.cast import RECEPTION_CHAT, practice_of
 from tests.practice.arrange import Invited, agrees
 
@@ -34,7 +36,7 @@ NOW = datetime(2026, 9, 17, 8, 0, tzinfo=UTC)
 DAYS_AGO = (1, 2, 3, 4, 5, 6)
 """How long ago the copied patients were treated."""
 
-HOURS = (9, 11, 13, 15)
+HOURS = (9, 14)
 """At which hours in Warsaw."""
 
 PROCEDURES = ("oxygen-mesotherapy", "face-mesotherapy", "body-mesotherapy")
@@ -61,6 +63,7 @@ class Clinicful:
     """A filled database: how it is reached, and how many reminders are pending and patients due."""
 
     url: str
+    keys: Path
     keyring: Keyring
     practice: Practice
     patients: int
@@ -73,12 +76,12 @@ class Clinicful:
         return opened(self.url, self.keyring)
 
 
-async def clinic(url: str, keyring: Keyring) -> tuple[Practice, int]:
+async def clinic(url: str, keyring: Keyring, now: datetime) -> tuple[Practice, int]:
     """Make the tables, the clinic and its reception; return the practice and the reception's id."""
     await bring_to_head(url)
     store = opened(url, keyring)
     async with store.writing() as db:
-        row = Clinic(key="clinic", created_at=NOW, bot_username="aftercare_demo_bot")
+        row = Clinic(key="clinic", created_at=now, bot_username="aftercare_demo_bot")
         db.add(row)
         await db.flush()
         rita = Staff(
@@ -88,7 +91,7 @@ async def clinic(url: str, keyring: Keyring) -> tuple[Practice, int]:
             name="Rita",
             role=Role.MEMBER,
             language="en",
-            created_at=NOW,
+            created_at=now,
         )
         db.add(rita)
         await db.flush()
@@ -96,30 +99,86 @@ async def clinic(url: str, keyring: Keyring) -> tuple[Practice, int]:
     return practice_of(saved(row.id), keyring), saved(rita.id)
 
 
-async def populate(url: str, *, due: int, pending: int) -> Clinicful:
-    """Fill an empty database: `due` patients with a message due at `NOW`, and patients without one
-    until there are `pending` reminders still to come.
-    """
-    keyring = Keyring([Keyring.new_key()])
-    practice, reception_id = await clinic(url, keyring)
+@dataclass(frozen=True)
+class Seed:
+    """A database with nothing but the patients that are copied; `keys` is its key file."""
+
+    name: str
+    keys: Path
+    keyring: Keyring
+    practice: Practice
+    reception_id: int
+    templates: Sequence[Template]
+    highest: int
+
+
+_SEEDS: dict[tuple[Path, str, datetime], Seed] = {}
+"""Made once a run: the doors of the practice take their time."""
+
+
+async def _seed(databases: Databases, kind: str, now: datetime) -> Seed:
+    known = _SEEDS.get((databases.folder, kind, now))
+    if known is not None:
+        return known
+    name = f"seed_{kind.lower()}_{now:%Y%m%d}"
+    keys = databases.folder / f"{name}.keys"
+    keyring = make_keys(keys)
+    url = databases.fresh(kind, name)
+    practice, reception_id = await clinic(url, keyring, now)
     store = opened(url, keyring)
     async with store.writing() as db:
         rita = await db.get_one(Staff, reception_id)
-        ids = await _templates(db, practice, rita)
+        ids = await _templates(db, practice, rita, now)
     await store.close()
-    templates = await _read(url, ids)
-    plan = list(_chosen(templates, due, pending))
-    await _write(url, keyring, plan, first=max(ids) + 1)
+    templates = await _read(url, ids, now)
+    await _settle(url)
+    seed = Seed(name, keys, keyring, practice, reception_id, templates, max(ids))
+    return _SEEDS.setdefault((databases.folder, kind, now), seed)
+
+
+async def populate(
+    databases: Databases, kind: str, name: str, *, due: int, pending: int, now: datetime = NOW
+) -> Clinicful:
+    """Make the database `name`: `due` patients with a message due at `now` (ten in the morning at
+    the clinic), and patients without one until there are `pending` reminders still to come.
+    """
+    seed = await _seed(databases, kind, now)
+    url = databases.copied(kind, seed.name, name)
+    plan = list(_chosen(seed.templates, due, pending, now))
+    await _write(url, seed.keyring, plan, first=seed.highest + 1)
     waiting = sum(template.pending for template, _ in plan)
-    return Clinicful(url, keyring, practice, len(plan), waiting, due, reception_id)
+    return Clinicful(
+        url, seed.keys, seed.keyring, seed.practice, len(plan), waiting, due, seed.reception_id
+    )
 
 
-async def _templates(db: Db, practice: Practice, rita: Staff) -> list[int]:
+async def _settle(url: str) -> None:
+    """Let nothing be due to the patients that are copied, and leave one whole file."""
+    statements = (
+        "UPDATE reminder SET wake_at = NULL, state = 'delivered'",
+        "UPDATE delivery SET wake_at = NULL",
+    )
+    path = sqlite_file(url)
+    if path is not None:
+        connection = sqlite3.connect(path)
+        with connection:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        return
+    postgres = await asyncpg.connect(plain(url))
+    for statement in statements:
+        await postgres.execute(statement)
+    await postgres.close()
+
+
+async def _templates(db: Db, practice: Practice, rita: Staff, now: datetime) -> list[int]:
     found = []
     for number, (days, hour, procedure) in enumerate(
         (d, h, p) for d in DAYS_AGO for h in HOURS for p in PROCEDURES
     ):
-        at = NOW.replace(hour=hour - 2) - timedelta(days=days)
+        at = now + timedelta(hours=hour - 10) - timedelta(days=days)
         form = with_procedure(practice, blank(practice, at), procedure)
         form = replace(form, name="Anna", number=1, of=6)
         welcome = await enrol(db, practice, rita, form, at)
@@ -141,40 +200,40 @@ async def _templates(db: Db, practice: Practice, rita: Staff) -> list[int]:
     return found
 
 
-def _is_past(value: Any) -> bool:
+def _is_past(value: Any, now: datetime) -> bool:
     if isinstance(value, str):
         value = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return isinstance(value, datetime) and value <= NOW
+    return isinstance(value, datetime) and value <= now
 
 
-async def _read(url: str, ids: Iterable[int]) -> list[Template]:
+async def _read(url: str, ids: Iterable[int], now: datetime) -> list[Template]:
     found = []
     for patient_id in ids:
         rows = {table: await _rows(url, table, patient_id) for table in COPIED}
         rows["reminder"] = [
             {**row, "state": "delivered", "wake_at": None}
-            if _is_past(row["due_at"]) and not _is_now(row["due_at"])
+            if _is_past(row["due_at"], now) and not _is_now(row["due_at"], now)
             else row
             for row in rows["reminder"]
         ]
         waiting = [row for row in rows["reminder"] if row["wake_at"] is not None]
-        is_due = any(_is_past(row["wake_at"]) for row in waiting)
+        is_due = any(_is_past(row["wake_at"], now) for row in waiting)
         found.append(Template(rows, is_due, len(waiting)))
     return found
 
 
-def _is_now(value: Any) -> bool:
+def _is_now(value: Any, now: datetime) -> bool:
     if isinstance(value, str):
         value = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return bool(NOW - timedelta(hours=1) < value <= NOW)
+    return bool(now - timedelta(hours=1) < value <= now)
 
 
 def _chosen(
-    templates: Sequence[Template], due: int, pending: int
+    templates: Sequence[Template], due: int, pending: int, now: datetime
 ) -> Iterator[tuple[Template, bool]]:
-    """Yield a template for each patient, and whether its message is due at `NOW`."""
+    """Yield a template for each patient, and whether its message is due at `now`."""
     with_message = [one for one in templates if one.is_due]
-    without = [_nothing_due(one) for one in templates]
+    without = [_nothing_due(one, now) for one in templates]
     waiting = 0
     for number in range(due):
         one = with_message[number % len(with_message)]
@@ -188,10 +247,10 @@ def _chosen(
         yield one, False
 
 
-def _nothing_due(template: Template) -> Template:
+def _nothing_due(template: Template, now: datetime) -> Template:
     """Return the same patient after today's message has gone out."""
     reminders = [
-        {**row, "state": "delivered", "wake_at": None} if _is_past(row["wake_at"]) else row
+        {**row, "state": "delivered", "wake_at": None} if _is_past(row["wake_at"], now) else row
         for row in template.rows["reminder"]
     ]
     waiting = sum(1 for row in reminders if row["wake_at"] is not None)
@@ -267,10 +326,6 @@ async def _write(
 def _write_sqlite(path: str, batches: Iterable[dict[str, list[dict[str, Any]]]]) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
-    with connection:
-        # The patients that were copied would be due as well.
-        connection.execute("UPDATE reminder SET wake_at = NULL, state = 'delivered'")
-        connection.execute("UPDATE delivery SET wake_at = NULL")
     for batch in batches:
         with connection:
             for table, rows in batch.items():
@@ -288,8 +343,6 @@ def _write_sqlite(path: str, batches: Iterable[dict[str, list[dict[str, Any]]]])
 
 async def _write_postgres(url: str, batches: Iterable[dict[str, list[dict[str, Any]]]]) -> None:
     connection = await asyncpg.connect(plain(url))
-    await connection.execute("UPDATE reminder SET wake_at = NULL, state = 'delivered'")
-    await connection.execute("UPDATE delivery SET wake_at = NULL")
     for batch in batches:
         for table, rows in batch.items():
             if rows:

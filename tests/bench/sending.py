@@ -33,7 +33,9 @@ async def dispatching(
     async with Gateway(TOKEN, url, limiter, transport=Transport(connections=in_flight)) as gateway:
         await gateway.me()
         sender = Counted(Wire(gateway), metrics, clock)
-        yield Dispatcher(store, clinic.practice, sender, clock, lambda _at: None)
+        yield Dispatcher(
+            store, clinic.practice, sender, clock, lambda _at: None, batch=2 * in_flight
+        )
 
 
 async def burst(dispatcher: Dispatcher) -> None:

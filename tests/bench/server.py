@@ -1,8 +1,8 @@
 """A Bot API server for measurements: `python -m tests.bench.server SECONDS_OF_LATENCY`.
 
-The stand-in keeps chats, entities and faults, and answers a few hundred messages a second: beside it
-nothing else could be measured. This one parses just enough of HTTP to answer as the Bot API does, in
-a process of its own, and prints its address. It serves one loopback port and keeps only counts.
+The stand-in keeps chats, entities and faults, and answers a few hundred messages a second: beside
+it nothing else could be measured. This one parses just enough of HTTP to answer as the Bot API
+does, in a process of its own, and prints its address. It keeps when it was sent what to whom.
 """
 
 import asyncio
@@ -15,6 +15,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qs
+
+import aiohttp
 
 from tests.cast import ROOT
 
@@ -32,10 +34,7 @@ class Served:
         self.sent: list[tuple[float, int]] = []
         self.updates: list[dict[str, Any]] = []
         self.polling: list[Connection] = []
-
-    def clear(self) -> None:
-        """Forget what was sent."""
-        self.sent.clear()
+        self.polls = 0
 
     def message(self, chat_id: int) -> bytes:
         """Return the answer to sendMessage: a whole Message, as Telegram writes it."""
@@ -70,7 +69,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         """Nothing more can be answered here."""
         with contextlib.suppress(ValueError):
             self._served.polling.remove(self)
@@ -101,6 +100,7 @@ class Connection(asyncio.Protocol):
             case "getMe":
                 answer = result(BOT)
             case "getUpdates":
+                served.polls += 1
                 fields = parse_qs(body.decode())
                 offset = int(fields.get("offset", ["0"])[0])
                 served.updates = [one for one in served.updates if one["update_id"] >= offset]
@@ -116,12 +116,8 @@ class Connection(asyncio.Protocol):
                 served.polling.clear()
             case "sent":
                 answer = result(served.sent)
-            case "clear":
-                served.clear()
-                answer = result(True)
-            case "latency":
-                served.latency = float(body)
-                answer = result(True)
+            case "polls":
+                answer = result(served.polls)
             case _:
                 answer = result(True)
         if served.latency and method.startswith(("send", "edit")):
@@ -148,6 +144,29 @@ async def serve(latency: float) -> None:
     sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
+
+
+async def ask(url: str, method: str, body: object = None) -> Any:
+    """Ask the server itself: for what was `sent`, for the `polls` so far; or `give` it updates."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{url}/bot/{method}", data=json.dumps(body).encode()) as response,
+    ):
+        return json.loads(await response.read())["result"]
+
+
+async def polled(url: str, more_than: int = 0) -> None:
+    """Wait until it was asked for updates more often than that."""
+    while await ask(url, "polls") <= more_than:  # noqa: ASYNC110  (it is another process)
+        await asyncio.sleep(0.01)
+
+
+def written(update_id: int, chat_id: int, text: str) -> dict[str, Any]:
+    """Return the update of somebody who has written something."""
+    person = {"id": chat_id, "is_bot": False, "first_name": "Anna", "language_code": "en"}
+    chat = {"id": chat_id, "type": "private", "first_name": "Anna"}
+    message = {"message_id": update_id, "date": int(time.time()), "chat": chat, "from": person}
+    return {"update_id": update_id, "message": {**message, "text": text}}
 
 
 @asynccontextmanager
