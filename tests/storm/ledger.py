@@ -24,6 +24,7 @@ from reminder.profile import load_profile
 from reminder.protocols import load_protocols
 from reminder.store.database import Store
 from reminder.store.keyring import Keyring
+from reminder.store.roll import LOCK_CLASS
 from reminder.store.tables import (
     Clinic,
     Delivery,
@@ -140,14 +141,16 @@ class Ledger:
         leader = text(
             "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
             " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
-            " AND usename = ANY(:accounts)"
+            # The lock of a clinic; that of the workers is held by those who stand by, too.
+            " AND classid = :clinics AND usename = ANY(:accounts)"
         )
         async with asyncio.timeout(30), self._store.engine.connect() as connection:
             while (await connection.execute(others, {"accounts": accounts})).scalar_one():
                 await connection.rollback()
                 await asyncio.sleep(0.02)
             living = [make_url(url).username for url in alive]
-            return bool((await connection.execute(leader, {"accounts": living})).scalar_one())
+            led = {"accounts": living, "clinics": LOCK_CLASS}
+            return bool((await connection.execute(leader, led)).scalar_one())
 
     async def terms(self) -> int:
         """Return how often a process has taken the lead; 0 where there can be only one."""
