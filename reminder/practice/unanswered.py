@@ -165,7 +165,7 @@ async def _asked_about(db: Db, practice: Practice, booking: Booking) -> list[Sta
 def question_rows(bookings: Sequence[Booking], words: Words) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons under the question: of one appointment its answers, else a row each."""
     if len(bookings) == 1:
-        return (answer_row(bookings[0], words),)
+        return answer_rows(bookings[0], words)
     return tuple((which_button(one, words),) for one in bookings[:A_MESSAGE])
 
 
@@ -175,12 +175,15 @@ def which_button(booking: Booking, words: Words, came_from: str = "") -> Button:
     return Button(words.plain("sessions-was-button", name=name), f"s:was:{booking.id}:{came_from}")
 
 
-def answer_row(booking: Booking, words: Words, came_from: str = "") -> tuple[Button, ...]:
-    """Return what can have become of an appointment."""
-    return tuple(
+def answer_rows(
+    booking: Booking, words: Words, came_from: str = ""
+) -> tuple[tuple[Button, ...], ...]:
+    """Return what can have become of an appointment: three words in a row do not fit a phone."""
+    held, missed, called_off = (
         Button(words.plain(f"sessions-{verb}-button"), f"s:{verb}:{booking.id}:{came_from}")
         for verb in ("held", "missed", "called-off")
     )
+    return (held,), (missed, called_off)
 
 
 def booking_line(practice: Practice, booking: Booking, words: Words) -> Html:

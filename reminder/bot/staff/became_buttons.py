@@ -23,7 +23,7 @@ from reminder.practice.appointments import (
 from reminder.practice.outbox import anchored_message
 from reminder.practice.unanswered import (
     ANCHOR,
-    answer_row,
+    answer_rows,
     booking_line,
     open_page,
     open_questions,
@@ -58,7 +58,7 @@ async def _was(desk: Desk, press: Press) -> None:
         await _back(desk, press)
         return
     text = words("sessions-was-one", line=booking_line(visit.practice, booking, words))
-    choice = (answer_row(booking, words, press.argument), (_back_button(desk, press.argument),))
+    choice = (*answer_rows(booking, words, press.argument), (_back_button(desk, press.argument),))
     asked = Outgoing(text, buttons=choice, edits_message=press.message_id)
     await visit.say(asked, "what_became")
 

@@ -20,7 +20,7 @@ from reminder.practice.enrolments import Enrolled, find_enrolment, place_in_cour
 from reminder.practice.people import GONE
 from reminder.practice.place import open_question
 from reminder.practice.series import Known, Series, known_of
-from reminder.practice.unanswered import answer_row
+from reminder.practice.unanswered import answer_rows
 from reminder.practice.undo import WITHIN
 from reminder.wording import in_force_lines
 
@@ -130,7 +130,7 @@ async def _rows(desk: Desk, enrolled: Enrolled, known: Known, on: date) -> tuple
     if open_one is not None:
         booking = await find_booking(desk.visit.db, desk.visit.practice, open_one.id or 0)
         if booking is not None:
-            rows.append(answer_row(booking, words, f"{on:%Y%m%d}"))
+            rows += answer_rows(booking, words, f"{on:%Y%m%d}")
     if patient.state not in GONE:
         rows.append(
             (
