@@ -27,7 +27,7 @@ from reminder.checked import Checked
 from reminder.clock import Clock
 from reminder.counted import Counted
 from reminder.delivery.claim import REQUEST, rescue_all
-from reminder.delivery.dispatcher import BeforeWire, Dispatcher
+from reminder.delivery.dispatcher import BeforeWire, Dispatcher, batch_for
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Ticker
@@ -262,6 +262,8 @@ class Service:
             self._arm,
             hears=lambda: self._poller.fault is None,
             lead=self._lead,
+            batch=batch_for(self._rates.bot),
+            give_way=lambda: self.inbox.let_pass(),  # noqa: PLW0108  (it is made below)
         )
         self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
         self.inbox = Inbox(
