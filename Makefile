@@ -38,7 +38,8 @@ bench-full: .venv/bench
 # The same tests as in `make test`, for long: docs/storms.md. STORM_SEED=… makes another storm.
 storm: .venv/dev
 	@STORM_KILLS=$${STORM_KILLS:-200} STORM_ROUNDS=$${STORM_ROUNDS:-60} \
-	STORM_UPDATES=$${STORM_UPDATES:-100000} $(BIN)/pytest -q tests/storm
+	STORM_UPDATES=$${STORM_UPDATES:-100000} STORM_GUESSES=$${STORM_GUESSES:-1500} \
+	TMPDIR="$$(tests/scratch.sh)" $(BIN)/pytest -q tests/storm
 
 format: .venv/dev
 	@$(BIN)/ruff format

@@ -3,85 +3,79 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
-from telegram.error import NetworkError
-from telegram.ext import Application, ContextTypes
+from sqlalchemy import update
+from sqlmodel import col, select
 
 from reminder.backups import Backups
+from reminder.bot.arrivals import Arrivals, take_in
 from reminder.bot.gateway import Gateway, Unanswered
-from reminder.bot.inbox import Inbox
-from reminder.bot.limits import Limiter, Priority, Rates
-from reminder.bot.menus import menus, patient_menu, staff_menu
-from reminder.bot.poller import Poller
-from reminder.bot.switchboard import AnyApplication, register
-from reminder.bot.visit import Occasion, Visit
-from reminder.bot.webhook import Webhook
-from reminder.care.outcomes import NotBegun, Outcome
+from reminder.bot.limits import Limiter, Rates
+from reminder.branch import Branch, House, refuse_unversioned
 from reminder.checked import Checked
 from reminder.clock import Clock
-from reminder.counted import Counted
-from reminder.delivery.claim import REQUEST, rescue_all
-from reminder.delivery.dispatcher import BeforeWire, Dispatcher, batch_for
-from reminder.delivery.parcels import Parcel
-from reminder.delivery.rounds import Rounds
+from reminder.configuration import Configurations
+from reminder.delivery.claim import clinics_due
 from reminder.delivery.ticker import Ticker
-from reminder.errors import ConfigurationError, FolderUnusable, PortTaken
-from reminder.opening import new_keys_notice, open_practice, open_store
-from reminder.practice.claim import make_code, needs_owner
+from reminder.errors import (
+    ConfigurationError,
+    FolderUnusable,
+    PortTaken,
+    ReminderError,
+    SeveralClinics,
+)
+from reminder.opening import (
+    CLINIC_KEY,
+    Opened,
+    added_clinics,
+    config_dir_of,
+    new_keys_notice,
+    open_store,
+    own_clinic,
+    practice_of,
+)
 from reminder.practice.clinic import Practice
-from reminder.practice.history import changed_unversioned
+from reminder.practice.own_bot import check_bot
 from reminder.practice.webhook_secret import webhook_secret
 from reminder.settings import Settings
+from reminder.sharing import Sharing
+from reminder.standing import Answer, Standing
 from reminder.store.database import Store
-from reminder.store.leadership import ALONE, LEASE_SECONDS, Alone, Election
+from reminder.store.leadership import ALONE, ClinicLead
 from reminder.store.lock import FolderLock
-from reminder.store.tables import Clinic
-from reminder.succession import Succession
-from reminder.vitals import Vitals
+from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
+from reminder.vitals import snapshots
 from reminder.web.health import health_app, serving
-from reminder.web.metrics import Metrics
-from reminder.web.webhook import add_webhook, path_of
+from reminder.web.metrics import Metrics, Process
+from reminder.web.webhook import Doors
+
+if TYPE_CHECKING:
+    # It brings PostgreSQL's driver, which a service on SQLite does without.
+    from reminder.store.roll import Look, Seen
 
 log = structlog.get_logger(__name__)
 
-CONNECT_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-
-
-class Wire:
-    """The gateway, as the dispatcher sees it."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        self._gateway = gateway
-
-    async def send(
-        self, parcel: Parcel, message_id_to_edit: int | None, before: BeforeWire
-    ) -> Outcome | NotBegun:
-        """Send a parcel; answers to people go before reminders."""
-        return await self._gateway.send(
-            parcel.outgoing,
-            parcel.chat_id,
-            message_id_to_edit=message_id_to_edit,
-            before=before,
-            priority=Priority.ANSWER if parcel.is_answer else Priority.REMINDER,
-        )
-
-    async def is_well(self) -> bool:
-        """Whether Telegram answers at all."""
-        return not isinstance(await self._gateway.me(), Unanswered)
+FAULT_LENGTH = 500
 
 
 class Service:
-    """A running clinic: everything that `reminder run` is.
+    """A running process: everything that `reminder run` is.
 
+    On SQLite it serves the one clinic of its settings, on PostgreSQL its share of all clinics.
     `announce` is given lines for the operator's eyes (the owner's code, the key file); they are
     printed, never logged. `rates`: Telegram's limits, unless it is not Telegram.
     """
+
+    store: Store
+    pages: web.Application
+    """What is served to monitors and to Telegram."""
+    _house: House
+    _own_id: int | None = None
 
     def __init__(
         self,
@@ -96,26 +90,35 @@ class Service:
         self._announce = announce
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
-        self.owner_code: str | None = None
-        self.started = asyncio.Event()
-        self.practice: Practice
-        self.store: Store
-        self.dispatcher: Dispatcher
-        self.inbox: Inbox
-        self._poller: Poller | Webhook
-        self._lead: Alone | Election
-        self._webhook_secret = ""
-        self._rounds: Rounds
-        self._ticker: Ticker
-        self._gateway: Gateway
-        self._backups: Backups
-        self._vitals: Vitals
+        self._on_sqlite = settings.database_url.startswith("sqlite")
         self._metrics = Metrics()
-        self._asides: set[asyncio.Task[None]] = set()
+        self._doors = Doors()
+        self._warm: dict[int, datetime | None] = {}
+        self._warming: asyncio.Task[None] | None = None
+        self._netting: asyncio.Task[None] | None = None
+        self._backups: Backups | None = None
         self._backing_up: asyncio.Task[None] | None = None
+        self._sharing: Sharing | None = None
+        self._standing: Standing | None = None
+        self.branches: dict[int, Branch] = {}
+        """The clinics that this process serves, or begins to, by their ids."""
+        self.started = asyncio.Event()
+        """Set while at least one clinic is served here."""
+
+    @property
+    def branch(self) -> Branch:
+        """The clinic that this process serves, where it serves one."""
+        (branch,) = self.branches.values()
+        return branch
+
+    @property
+    def owner_code(self) -> str | None:
+        """The first owner's code that was announced here; None: none was."""
+        codes = (branch.owner_code for branch in self.branches.values())
+        return next((code for code in codes if code is not None), None)
 
     async def start(self) -> None:
-        """Start everything; returns when the service takes updates and sends what is due."""
+        """Start everything; returns when this process serves its share, or stands by."""
         try:
             await self._start()
         except BaseException:
@@ -124,197 +127,149 @@ class Service:
 
     async def _start(self) -> None:
         settings = self._settings
-        token = settings.token()
+        others = [] if self._on_sqlite else await added_clinics(settings)
+        if settings.bot_token is None and not others:
+            settings.token()  # says how to get one
         checked = Checked(settings.config_dir, settings.messages_dir, settings.data_dir)
-        if problems := await checked.problems():
+        # With several clinics, one that is not in order keeps none of the others waiting.
+        if not others and (problems := await checked.problems()):
             raise ConfigurationError(problems)
-        lock = FolderLock(settings.data_dir)
-        try:
-            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire(shared=not settings.database_url.startswith("sqlite"))
-        except OSError as error:
-            raise FolderUnusable(f"({settings.data_dir}: {error.strerror})") from error
-        self._stack.callback(lock.release)
-        checked.keep()
+        self._lock_folder()
+        if not others:
+            checked.keep()
         opened = await open_store(settings, self._clock.now())
         self._stack.push_async_callback(opened.store.close)
         self.store = opened.store
         if opened.keys_are_new:
             self._announce(new_keys_notice(settings))
-        practice = await open_practice(settings, opened, self._clock.now())
+        self._house = self._furnish(opened)
+        if settings.bot_token is not None:
+            own = await own_clinic(self.store, self._clock.now())
+            self._own_id = saved(own.id)
+            if not others:
+                practice = await practice_of(
+                    settings, own, opened.keyring, self._house.configurations
+                )
+                await refuse_unversioned(self.store, practice, settings, own)
+                if not self._on_sqlite:
+                    await self._refuse_other_bot(practice)
+        if self._on_sqlite:
+            await self._refuse_several()
+        await self._serve_pages()
+        self._house.ticker.start()
+        self._stack.callback(self._house.ticker.stop)
+        if self._on_sqlite and self._own_id is not None:
+            await self._serve_alone(self._own_id)
+        else:
+            await self._serve_share()
+
+    def _lock_folder(self) -> None:
+        folder = self._settings.data_dir
+        lock = FolderLock(folder)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire(shared=not self._on_sqlite)
+        except OSError as error:
+            raise FolderUnusable(f"({folder}: {error.strerror})") from error
+        self._stack.callback(lock.release)
+
+    def _furnish(self, opened: Opened) -> House:
+        return House(
+            settings=self._settings,
+            store=opened.store,
+            keyring=opened.keyring,
+            configurations=Configurations(self._settings.messages_dir, self._settings.data_dir),
+            clock=self._clock,
+            ticker=Ticker(self._clock, self._net),
+            metrics=self._metrics,
+            rates=self._rates,
+            announce=self._announce,
+            noted=self._note,
+        )
+
+    async def _refuse_several(self) -> None:
         async with self.store.reading() as db:
-            changed = await changed_unversioned(db, practice)
-        if changed:
-            raise ConfigurationError(
-                [
-                    f"{settings.config_dir / 'protocols' / name}.yaml: its rules have changed, and "
-                    "courses run on this version: raise `version` (they keep the rules they were "
-                    "begun with until staff take the new ones over)"
-                    for name in changed
-                ]
-            )
-        web_app = health_app(self.health, self._why_not_ready, self._figures)
-        await self._serve_webhook(web_app, practice)
+            rows = await db.exec(select(Clinic).where(col(Clinic.removed_at).is_(None)))
+            others = [clinic.key for clinic in rows.all() if clinic.key != CLINIC_KEY]
+        if others:
+            raise SeveralClinics(f"({', '.join(others)})")
+
+    async def _refuse_other_bot(self, practice: Practice) -> None:
+        """Raise where the token is no bot's, or another's than the clinic's: one that stands by
+        would find out only when it is needed. Where Telegram does not answer, that must do.
+        """
+        settings = self._settings
+        async with Gateway(
+            settings.token(), settings.telegram_url, Limiter(self._rates)
+        ) as gateway:
+            me = await gateway.me()
+        if isinstance(me, Unanswered):
+            return
+        async with self.store.reading() as db:
+            await check_bot(db, practice, me.id, me.username or "")
+
+    async def _serve_pages(self) -> None:
+        """Serve what monitors and Telegram ask for, before it is known who leads: every process
+        stores what is posted to it.
+        """
+        settings = self._settings
+        self.pages = health_app(self.health, self._why_not_ready, self._figures)
+        if settings.webhook_url is not None:
+            self._doors.serve_on(self.pages)
+        if settings.webhook_url is not None and self._own_id is not None:
+            await self._open_door(self._own_id, CLINIC_KEY)
         try:
             await self._stack.enter_async_context(
-                serving(web_app, settings.web_host, settings.web_port)
+                serving(self.pages, settings.web_host, settings.web_port)
             )
         except OSError as error:
             address = f"{settings.web_host}:{settings.web_port}"
             raise PortTaken(f"({address}: {error.strerror})") from error
-        self._gateway = await self._stack.enter_async_context(
-            Gateway(
-                token,
-                settings.telegram_url,
-                Limiter(self._rates, waited=self._metrics.waited),
-            )
-        )
-        await self._keep_halt(practice)
-        self.practice = await self._introduce(practice)
-        application = await self._application()
-        self._lead = self._candidate()
-        self._wire(application)
-        self._ticker.start()
-        self._stack.callback(self._ticker.stop)
-        await self._begin()
 
-    async def _serve_webhook(self, web_app: web.Application, practice: Practice) -> None:
-        """Serve the webhook, where there is one, before it is known who leads: every process
-        stores what is posted to it.
-        """
-        settings = self._settings
-        if settings.webhook_url is None:
-            return
-        if settings.webhook_secret is not None:
-            self._webhook_secret = settings.webhook_secret.get_secret_value()
+    async def _open_door(self, clinic_id: int, name: str) -> None:
+        given = self._settings.webhook_secret if name == CLINIC_KEY else None
+        if given is not None:
+            secret = given.get_secret_value()
         else:
-            async with self.store.writing() as db:
-                self._webhook_secret = await webhook_secret(db, practice)
+            async with self.store.of_clinic(clinic_id).writing() as db:
+                secret = await webhook_secret(db, clinic_id)
+        arrivals = Arrivals(clinic_id, self._house.keyring)
+        store = self.store.of_clinic(clinic_id)
 
         async def take(raw: dict[str, Any]) -> None:
-            # Until the inbox is there, Telegram is asked to post again.
-            await self.inbox.take(raw)
-
-        add_webhook(web_app, self._webhook_secret, take)
-
-    def _candidate(self) -> Alone | Election:
-        """On PostgreSQL the lead is to be won; on SQLite the folder's lock has said that nobody
-        else can be there.
-        """
-        if self.store.on_sqlite:
-            return ALONE
-        return Election(self._settings.database_url, self.practice.clinic_id, self._heard)
-
-    async def _keep_halt(self, practice: Practice) -> None:
-        """A 429 halts the bot until its time is up, also over a restart."""
-        async with self.store.reading() as db:
-            halted_until = (await db.get_one(Clinic, practice.clinic_id)).halted_until
-        if halted_until is not None and halted_until > self._clock.now():
-            rest = (halted_until - self._clock.now()).total_seconds()
-            limiter = self._gateway.limiter
-            limiter.halt(limiter.now() + rest)
-
-    async def _introduce(self, practice: Practice) -> Practice:
-        """Wait until Telegram says who the bot is; no network at the start is no reason to end."""
-        attempt = 0
-        while isinstance(me := await self._gateway.me(), Unanswered):
-            pause = CONNECT_PAUSES[min(attempt, len(CONNECT_PAUSES) - 1)]
-            log.warning("telegram does not answer", action="introduce", reason=me.reason)
-            await asyncio.sleep(max(pause, me.wait.total_seconds()))
-            attempt += 1
-        async with self.store.writing() as db:
-            clinic = await db.get_one(Clinic, practice.clinic_id)
-            if clinic.bot_id not in (None, me.id):
-                log.warning("another bot than last time", action="introduce")
-                clinic.update_offset = 0
-            clinic.bot_id = me.id
-            clinic.bot_username = me.username
-        return replace(practice, bot_username=me.username or "")
-
-    async def _application(self) -> AnyApplication:
-        application: AnyApplication = (
-            Application.builder()
-            .bot(self._gateway.bot)
-            .updater(None)
-            .job_queue(None)
-            .context_types(ContextTypes(context=Visit))
-            .build()
-        )
-        register(application)
-        # Asks Telegram once more who the bot is; a network that has just gone is waited for.
-        while True:
-            try:
-                await application.initialize()
-            except NetworkError:
-                await asyncio.sleep(CONNECT_PAUSES[0])
+            branch = self.branches.get(clinic_id)
+            if branch is not None and branch.is_wired:
+                await branch.inbox.take(raw)
             else:
-                break
-        self._stack.push_async_callback(application.shutdown)
-        return application
+                await take_in(store, arrivals, raw, self._clock.now())
 
-    def _wire(self, application: AnyApplication) -> None:
-        self._ticker = Ticker(self._clock, self._ring)
-        self.dispatcher = Dispatcher(
-            self.store,
-            self.practice,
-            Counted(Wire(self._gateway), self._metrics, self._clock),
-            self._clock,
-            self._arm,
-            hears=lambda: self._poller.fault is None,
-            lead=self._lead,
-            batch=batch_for(self._rates.bot),
-            give_way=lambda: self.inbox.let_pass(),  # noqa: PLW0108  (it is made below)
-        )
-        self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
-        self.inbox = Inbox(
-            self.store,
-            self.practice,
-            application,
-            self._clock,
-            handled=self._after_handling,
-            lead=self._lead,
-        )
-        if self._settings.webhook_url is None:
-            self._poller = Poller(self.store, self.practice, self._gateway, self.inbox)
-        else:
-            url = self._settings.webhook_url + path_of(self._webhook_secret)
-            self._poller = Webhook(self._gateway, self.inbox, url, self._webhook_secret)
-        zone = ZoneInfo(self.practice.profile.zone)
-        self._backups = Backups(self._settings, zone, self._clock)
-        self._vitals = Vitals(
-            self.store,
-            self.practice,
-            self._clock,
-            self.dispatcher,
-            self._poller,
-            self._gateway.limiter,
-            self._backups,
-            self._metrics,
-        )
+        self._doors.open(clinic_id, secret, take)
 
-    async def _announce_owner_code(self) -> None:
-        now = self._clock.now()
-        async with self.store.writing() as db:
-            if await needs_owner(db, self.practice):
-                self.owner_code = await make_code(db, self.practice, now)
-        if self.owner_code is not None:
-            self._announce(
-                "This clinic has no owner yet. Within 15 minutes, write to "
-                f"@{self.practice.bot_username} in Telegram:\n\n    /claim {self.owner_code}\n\n"
-                "A later code: reminder claim-code"
-            )
+    async def _serve_alone(self, clinic_id: int) -> None:
+        """Serve the one clinic: the folder's lock has said that nobody else can be there."""
+        branch = Branch(self._house, clinic_id, ALONE)
+        self.branches[clinic_id] = branch
+        self._standing = Standing(self.store, self.branches)
+        self._stack.push_async_callback(branch.stop)
+        await branch.start()
+        self._run(branch.run())
 
-    async def _begin(self) -> None:
-        """Work; on PostgreSQL only once elected, and for as long as the lead lasts."""
-        # What is posted before that is stored and waits.
-        await self.inbox.close()
-        if isinstance(self._lead, Alone):
-            await self._take_up()
-            self._run(self._carry_on())
-            return
-        succession = Succession(self._lead, self._take_up, self._carry_on, self._lay_down)
-        self._run(succession.run())
-        decided = asyncio.create_task(succession.decided())
+    async def _serve_share(self) -> None:
+        """Serve what falls to this process, and go on doing so as workers come and go."""
+        from reminder.store.roll import Roll  # noqa: PLC0415  (as above)
+
+        roll = Roll(self._settings.database_url, self._heard)
+        self._sharing = sharing = Sharing(
+            roll,
+            serves=self._serves,
+            open_branch=self._open_branch,
+            looked=self._looked,
+            failed=self._failed,
+            is_all=self._is_all,
+        )
+        self._standing = Standing(self.store, self.branches, roll, sharing)
+        self._run(sharing.run())
+        decided = asyncio.create_task(sharing.decided())
         try:
             await asyncio.wait({decided, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -323,150 +278,146 @@ class Service:
             if ended.done():
                 ended.result()
 
-    async def _take_up(self) -> None:
-        """Take what waits (a STOP among it) before the first dispatch."""
-        now = self._clock.now()
-        if isinstance(self._lead, Election):
-            self.store.announces = False
-            # Who led before may still be sending what it began within its lease.
-            now += timedelta(seconds=LEASE_SECONDS) + REQUEST
-        async with self.store.writing() as db:
-            await self._lead.confirm(db)
-            await rescue_all(db, self.practice, now)
-        await self._announce_owner_code()
-        # A nicety: nobody waits for it.
-        self._aside(self._gateway.set_menus(menus(self.practice)))
-        await self.inbox.resume()
-        await self.inbox.quiet()
-        await self._poller.catch_up()
-        self._rounds.next_at = self._clock.now()
-        await self._rounds.make_due()
-        self.started.set()
-        log.info("running", action="start")
+    def _serves(self, seen: "Seen") -> bool:
+        return seen.has_token or (seen.name == CLINIC_KEY and self._own_id is not None)
 
-    async def _carry_on(self) -> None:
-        """Read and send until cancelled; a part that ends by itself ends the others."""
-        parts = [
-            asyncio.create_task(self._poller.run()),
-            asyncio.create_task(self.dispatcher.run()),
-        ]
+    def _is_all(self, clinic_id: int) -> bool:
+        served = 0 if self._sharing is None else self._sharing.served
+        return clinic_id == self._own_id and served <= 1
+
+    def _open_branch(self, lead: ClinicLead) -> Branch:
+        branch = Branch(self._house, lead.clinic_id, lead)
+        self.branches[lead.clinic_id] = branch
+        return branch
+
+    async def _looked(self, look: "Look") -> None:
+        """Keep the doors, and the configurations of what may fall to this process, at hand."""
+        served = {number: seen for number, seen in look.clinics.items() if self._serves(seen)}
+        if self._settings.webhook_url is not None:
+            for number in self._doors.clinics - served.keys():
+                self._doors.close(number)
+            try:
+                for number in served.keys() - self._doors.clinics:
+                    await self._open_door(number, served[number].name)
+            except Exception as fault:  # noqa: BLE001  (the next look opens it)
+                log.error("a door was not opened", action="webhook", fault=type(fault).__name__)
+        stands = {number: seen.changed_at for number, seen in served.items()}
+        if stands != self._warm and (self._warming is None or self._warming.done()):
+            self._warm = stands
+            self._warming = asyncio.create_task(self._read_ahead(list(stands)))
+
+    async def _read_ahead(self, clinics: list[int]) -> None:
+        """Read the configurations that others use now: whoever takes over has no time for it."""
+        async with self.store.reading() as db:
+            rows = (await db.exec(select(Clinic).where(col(Clinic.id).in_(clinics)))).all()
+        for clinic in rows:
+            folder = config_dir_of(self._settings, clinic)
+            try:
+                await self._house.configurations.read(folder)
+            except (ReminderError, OSError):
+                continue  # told when the clinic is to be served
+
+    async def _failed(self, clinic_id: int, fault: Exception) -> None:
+        """Write down why a clinic is not served, for `reminder clinic list` and the doctor."""
         try:
-            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
-            for part in done:
-                part.result()
-        finally:
+            store = self.store.of_clinic(clinic_id)
+            store.announces = False
+            async with store.writing() as db:
+                await db.exec(
+                    update(Clinic)
+                    .where(col(Clinic.id) == clinic_id)
+                    .values(fault=words_of(fault)[:FAULT_LENGTH])
+                )
+        except Exception as worse:  # noqa: BLE001  (it is logged already that it failed)
+            log.error("fault not noted", action="lead", fault=type(worse).__name__)
+
+    def _heard(self, clinic_id: int | None) -> None:
+        """Another process has written."""
+        for number, branch in self.branches.items():
+            if clinic_id in (None, number):
+                branch.heard()
+
+    def _note(self, branch: Branch) -> None:
+        """A branch has begun to work, leaves off, or is closed."""
+        if branch.is_closed and self.branches.get(branch.clinic_id) is branch:
+            if not self._on_sqlite:
+                del self.branches[branch.clinic_id]
+        elif branch.works and self._backups is None:
+            zone = ZoneInfo(branch.practice.profile.zone)
+            self._backups = Backups(self._settings, zone, self._clock)
+        if any(one.works for one in self.branches.values()):
+            self.started.set()
+        else:
             self.started.clear()
-            # Whoever leads next is woken by what is still written here.
-            self.store.announces = not self.store.on_sqlite
-            for part in parts:
-                part.cancel()
-            await asyncio.wait(parts)
-
-    async def _lay_down(self) -> None:
-        """Leave what is not handled to who leads next."""
-        self.started.clear()
-        self.store.announces = True
-        await self.inbox.close()
-
-    def _heard(self) -> None:
-        """Another process has written: a plan may have changed, an update may wait."""
-        if self.started.is_set():
-            self.dispatcher.wake()
-            self._aside(self._look_into_inbox())
-
-    async def _look_into_inbox(self) -> None:
-        try:
-            await self.inbox.look()
-        except Exception as fault:  # noqa: BLE001  (the next ring looks again)
-            log.error("the inbox could not be read", action="look", fault=type(fault).__name__)
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))
 
-    def _ring(self) -> None:
-        """The ticker rings: a round may be due, and messages; others may have stored updates."""
-        if not self.started.is_set():
-            return
-        if self._settings.webhook_url is not None and not self.store.on_sqlite:
-            self._aside(self._look_into_inbox())
-        if self._rounds.is_due():
-            self._aside(self._make_round())
-        else:
-            self.dispatcher.wake()
-        if self._backups.is_due():
+    def _net(self) -> None:
+        """Every few seconds: what should have woken a clinic, and may have failed to."""
+        if self._netting is None or self._netting.done():
+            self._netting = asyncio.create_task(self._look_round())
+        keeps = self._on_sqlite or (self._sharing is not None and self._sharing.keeps_backups)
+        if self._backups is not None and keeps and self._backups.is_due():
             self._backing_up = asyncio.create_task(self._backups.make_due())
 
-    async def _make_round(self) -> None:
+    async def _look_round(self) -> None:
+        """Look for all clinics at once: a hundred that have nothing to do cost as much as one."""
+        working = {number: branch for number, branch in self.branches.items() if branch.works}
+        if not working:
+            return
+        posted: set[int] = set()
         try:
-            await self._rounds.make_due()
-        except Exception as fault:  # noqa: BLE001  (the next ring makes it; messages do not wait)
-            log.error("the morning round failed", action="round", fault=type(fault).__name__)
-        self.dispatcher.wake()
-
-    def _arm(self, at: datetime | None) -> None:
-        instants = [instant for instant in (at, self._rounds.next_at) if instant is not None]
-        self._ticker.arm(min(instants, default=None))
-
-    def _after_handling(self, occasion: Occasion | None, query_id: str | None) -> None:
-        self.dispatcher.wake()
-        if query_id is not None:
-            toast = None if occasion is None else occasion.toast
-            self._aside(self._gateway.answer_press(query_id, toast))
-        if occasion is not None and occasion.menus_of:
-            theirs = [staff_menu(self.practice, staff) for staff in occasion.menus_of]
-            self._aside(self._gateway.set_menus(theirs))
-        if occasion is not None and occasion.patient_menu_language is not None:
-            menu = patient_menu(self.practice, occasion.patient_menu_language, occasion.chat_id)
-            self._aside(self._gateway.set_menus([menu]))
-
-    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._asides.add(task)
-        task.add_done_callback(self._asides.discard)
+            async with self.store.reading() as db:
+                due = await clinics_due(db, working.keys(), self._clock.now())
+                if self._settings.webhook_url is not None and not self._on_sqlite:
+                    new = await db.exec(
+                        select(InboxUpdate.clinic_id)
+                        .where(
+                            InboxUpdate.state == InboxState.NEW,
+                            col(InboxUpdate.clinic_id).in_(working),
+                        )
+                        .distinct()
+                    )
+                    posted = set(new.all())
+        except Exception as fault:  # noqa: BLE001  (the next ring looks again)
+            log.error("could not look what is due", action="net", fault=type(fault).__name__)
+            return
+        for number, branch in working.items():
+            branch.net(due=number in due, posted=number in posted)
 
     @property
     def next_at(self) -> datetime | None:
         """When something is next due (aware, UTC); None if nothing ever is."""
-        instants = (self.dispatcher.next_at, self._rounds.next_at)
+        instants = (branch.next_at for branch in self.branches.values() if branch.works)
         return min((at for at in instants if at is not None), default=None)
 
     async def quiet(self) -> None:
         """Make what is due, and wait until nothing is left to handle or to send."""
-        await self.inbox.quiet()
-        await self._rounds.make_due()
-        await self.dispatcher.quiet()
-        await self.inbox.quiet()
+        for branch in list(self.branches.values()):
+            if branch.works:
+                await branch.quiet()
+
+    async def health(self) -> Answer:
+        """Return what `/healthz` says: nothing personal."""
+        return {"telegram": "starting"} if self._standing is None else self._standing.health()
 
     async def _why_not_ready(self) -> str | None:
-        if self.started.is_set():
-            return await self._vitals.why_not_ready()
-        standing = self._standing()
-        if standing.get("role") != "standby":
+        if self._standing is None:
             return "starting"
-        # Standing by is work too: it takes over, and stores what is posted to it.
-        return "database" if "error" in standing else None
+        return await self._standing.why_not_ready(self._clock.now())
 
     async def _figures(self) -> bytes:
-        return await self._vitals.page() if self.started.is_set() else b""
-
-    def _standing(self) -> dict[str, str | int | float | bool | None]:
-        lead = getattr(self, "_lead", ALONE)
-        if not isinstance(lead, Election) or lead.epoch is not None:
-            return {"telegram": "starting"}
-        if lead.is_faulty:
-            return {"status": "failing", "role": "standby", "error": "no database"}
-        return {"role": "standby"}
-
-    async def health(self) -> dict[str, str | int | float | bool | None]:
-        """Return what `/healthz` says: nothing personal."""
-        if not self.started.is_set():
-            return self._standing()
-        passed_at = self.dispatcher.passed_at
-        return {
-            "role": "leader",
-            "telegram": self._poller.fault or "ok",
-            "dispatched_at": None if passed_at is None else passed_at.isoformat(),
-        }
+        now = self._clock.now()
+        working = {number: branch for number, branch in self.branches.items() if branch.works}
+        made_at = None if self._backups is None else self._backups.made_at
+        process = Process(
+            faulty=frozenset() if self._sharing is None else self._sharing.failing,
+            backup_age=None if made_at is None else (now - made_at).total_seconds(),
+            backup_failed=self._backups is not None and self._backups.failed,
+        )
+        found = await snapshots(self.store, working, now) if working else {}
+        return self._metrics.page(found, process)
 
     async def run(self) -> None:
         """Serve until cancelled; a part that ends by itself ends the service."""
@@ -478,12 +429,20 @@ class Service:
             for task in self._tasks:
                 task.cancel()
             await asyncio.wait(self._tasks)
-        if hasattr(self, "inbox"):
-            await self.inbox.close()
-        if self._asides:
-            await asyncio.wait(self._asides, timeout=5)
-        if self._backing_up is not None:
-            # Half a backup has no name yet: the next start makes a whole one.
-            self._backing_up.cancel()
-            await asyncio.wait({self._backing_up})
+        # Half a backup has no name yet: the next start makes a whole one.
+        asides = [
+            one for one in (self._netting, self._warming, self._backing_up) if one is not None
+        ]
+        for aside in asides:
+            aside.cancel()
+        if asides:
+            await asyncio.wait(asides)
         await self._stack.aclose()
+
+
+def words_of(fault: Exception) -> str:
+    """Return why a clinic cannot be served, in words for the operator and without any secret."""
+    if isinstance(fault, ConfigurationError):
+        first, *more = fault.problems
+        return first + (f" (and {len(more)} more)" if more else "")
+    return str(fault) if isinstance(fault, ReminderError) else type(fault).__name__

@@ -25,10 +25,14 @@ def print_audit(
     staff: int | None = None,
     since: str | None = None,
     names: bool = False,
+    clinic: str | None = None,
     clock: Clock | None = None,
 ) -> None:
-    """Print the events asked for, the oldest first; that names were shown is an event too."""
-    for line in asyncio.run(_lines(settings, patient, staff, since, names, clock or SystemClock())):
+    """Print the events asked for of a clinic (None: the only one), the oldest first; that names
+    were shown is an event too.
+    """
+    at = clock or SystemClock()
+    for line in asyncio.run(_lines(settings, patient, staff, since, names, clinic, at)):
         click.echo(line)
 
 
@@ -38,6 +42,7 @@ async def _lines(
     staff: int | None,
     since: str | None,
     names: bool,
+    clinic: str | None,
     clock: Clock,
 ) -> list[str]:
     now = clock.now()
@@ -45,7 +50,7 @@ async def _lines(
         raise KeyMissing(f"({settings.key_file} is not there; has the service been started here?)")
     opened = await open_store(settings, now)
     try:
-        practice = await open_practice(settings, opened, now)
+        practice = await open_practice(settings, opened, now, clinic)
         zone = ZoneInfo(practice.profile.zone)
         async with opened.store.writing() as db:
             found = await entries(

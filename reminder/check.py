@@ -13,20 +13,14 @@ from reminder.profile import load_profile
 from reminder.protocols import load_protocol, load_protocols, protocol_files
 from reminder.yaml_file import place
 
+PROFILE = "clinic.yaml"
+
 
 def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
     """Return everything that is wrong, each with its place; empty when the service may start."""
     catalogue = Catalogue.read(messages_dir)
     problems = catalogue.problems()
-    profile = config_dir / "clinic.yaml"
-    try:
-        language = load_profile(profile).language
-        if language not in catalogue.languages:
-            where = place(profile, "language")
-            known = ", ".join(catalogue.languages)
-            problems.append(f'{where}: there are no messages in "{language}", only in: {known}')
-    except ConfigurationError as error:
-        problems += error.problems
+    problems += _language_problems(config_dir / PROFILE, catalogue)
     for path, protocol in _readable(config_dir):
         problems += _wordless(path, protocol, catalogue)
     try:
@@ -34,12 +28,31 @@ def problems_of(config_dir: Path, messages_dir: Path) -> list[str]:
     except ConfigurationError as error:
         # What names a protocol that cannot be read is told when it can.
         return problems + error.problems
-    problems += _usual_problems(profile, protocols)
+    problems += _usual_problems(config_dir / PROFILE, protocols)
     try:
         overrides = load_overrides(config_dir)
     except ConfigurationError as error:
         return problems + error.problems
     return problems + problems_of_overrides(config_dir, overrides, protocols, catalogue)
+
+
+def problems_of_profile(
+    config_dir: Path, protocols: Mapping[str, CareProtocol], catalogue: Catalogue
+) -> list[str]:
+    """Return what is wrong with the clinic's own file beside protocols and messages in order."""
+    path = config_dir / PROFILE
+    return [*_language_problems(path, catalogue), *_usual_problems(path, protocols)]
+
+
+def _language_problems(path: Path, catalogue: Catalogue) -> list[str]:
+    try:
+        language = load_profile(path).language
+    except ConfigurationError as error:
+        return error.problems
+    if language in catalogue.languages:
+        return []
+    known = ", ".join(catalogue.languages)
+    return [f'{place(path, "language")}: there are no messages in "{language}", only in: {known}']
 
 
 def notes_of(config_dir: Path, messages_dir: Path) -> list[str]:
@@ -56,11 +69,11 @@ def notes_of(config_dir: Path, messages_dir: Path) -> list[str]:
             )
     notes += _override_notes(config_dir)
     try:
-        hours = load_profile(config_dir / "clinic.yaml").opening_hours
+        hours = load_profile(config_dir / PROFILE).opening_hours
     except ConfigurationError:
         return notes
     if isinstance(hours, dict):
-        where = place(config_dir / "clinic.yaml", "opening_hours")
+        where = place(config_dir / PROFILE, "opening_hours")
         notes += [
             f'{where}: no opening hours in "{language}"; patients will read them in another one'
             for language in Catalogue.read(messages_dir).languages

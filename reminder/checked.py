@@ -83,17 +83,22 @@ class Checked:
 def digest_of(config_dir: Path, messages_dir: Path) -> str:
     """Return a digest of the program's version and of every file that is looked through."""
     found = hashlib.sha256(__version__.encode())
-    for path in _files(config_dir, messages_dir):
+    for name, path in _files(config_dir, messages_dir):
         content = path.read_bytes()
-        found.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
+        found.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
         found.update(content)
     return found.hexdigest()
 
 
-def _files(config_dir: Path, messages_dir: Path) -> Iterator[Path]:
-    yield from sorted(config_dir.glob("*.yaml"))
-    yield from sorted((config_dir / "protocols").glob("*.yaml"))
-    yield from sorted(messages_dir.glob("*/*.ftl"))
+def _files(config_dir: Path, messages_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what is looked through, under names that do not say where the folders lie."""
+    for folder, pattern in (
+        (config_dir, "*.yaml"),
+        (config_dir, "protocols/*.yaml"),
+        (messages_dir, "*/*.ftl"),
+    ):
+        for path in sorted(folder.glob(pattern)):
+            yield f"{pattern} {path.relative_to(folder)}", path
 
 
 def main() -> None:

@@ -54,19 +54,31 @@ def demo(host: str, port: int, lang: str) -> None:
     show(host, port, lang)
 
 
+CLINIC = click.option(
+    "--clinic", metavar="NAME", help="Which clinic is meant, where there are several."
+)
+
+
 @main.command()
-def check() -> None:
-    """Check the clinic's file, the protocols and every message; exits 2 on a mistake."""
+@click.option("--clinic", metavar="NAME", help="This clinic's files alone.")
+def check(clinic: str | None) -> None:
+    """Check the clinic's file, the protocols and every message; exits 2 on a mistake.
+
+    On PostgreSQL the files of all clinics are checked.
+    """
     from reminder.check import notes_of, problems_of
     from reminder.errors import ConfigurationError
     from reminder.settings import Settings
+    from reminder.upkeep.folders import folders_to_check
 
     settings = Settings.load()
-    problems = problems_of(settings.config_dir, settings.messages_dir)
-    for note in notes_of(settings.config_dir, settings.messages_dir):
-        click.echo(f"note: {note}")
+    problems: list[str] = []
+    for folder in folders_to_check(settings, clinic):
+        problems += problems_of(folder, settings.messages_dir)
+        for note in notes_of(folder, settings.messages_dir):
+            click.echo(f"note: {note}")
     if problems:
-        raise ConfigurationError(problems)
+        raise ConfigurationError(list(dict.fromkeys(problems)))
     if settings.bot_token is None:
         click.echo("note: REMINDER_BOT_TOKEN is not set; `reminder run` needs it (.env.example)")
     click.echo("All configuration and all messages are in order.")
@@ -92,8 +104,14 @@ def check() -> None:
 @click.option("--zone", help="The patient's time zone (the clinic's if left out).")
 @click.option("--html", "html_file", metavar="FILE", help="Write it as a page instead.")
 @click.option("--png", "png_file", metavar="FILE", help="Write the picture of the plan after it.")
+@CLINIC
 def preview(
-    protocol: str, lang: str, html_file: str | None, png_file: str | None, **course: Any
+    protocol: str,
+    lang: str,
+    html_file: str | None,
+    png_file: str | None,
+    clinic: str | None,
+    **course: Any,
 ) -> None:
     """Print everything that a patient would get after sessions of PROTOCOL.
 
@@ -106,7 +124,12 @@ def preview(
 
     options = read_options(protocol, lang, **course)
     settings = Settings.load()
-    previewed = preview_course(settings.config_dir, settings.messages_dir, options)
+    folder = settings.config_dir
+    if clinic is not None:
+        from reminder.upkeep.folders import folder_of
+
+        folder = folder_of(settings, clinic)
+    previewed = preview_course(folder, settings.messages_dir, options)
     if html_file is not None:
         write_file("--html", html_file, preview_html(previewed).encode())
     if png_file is not None:
@@ -116,12 +139,13 @@ def preview(
 
 
 @main.command(name="claim-code")
-def claim_code() -> None:
+@CLINIC
+def claim_code(clinic: str | None) -> None:
     """Print a fresh one-time code by which an owner claims the clinic (/claim CODE)."""
     from reminder.serving import print_claim_code
     from reminder.settings import Settings
 
-    print_claim_code(Settings.load())
+    print_claim_code(Settings.load(), clinic=clinic)
 
 
 @main.command()
@@ -131,12 +155,17 @@ def claim_code() -> None:
     "--since", metavar="TIME", help='From a day on ("2026-09-17"), or so long ago ("7 days").'
 )
 @click.option("--names", is_flag=True, help="Write names beside the ids.")
-def audit(patient: int | None, staff: int | None, since: str | None, names: bool) -> None:
+@CLINIC
+def audit(
+    patient: int | None, staff: int | None, since: str | None, names: bool, clinic: str | None
+) -> None:
     """Print who has seen and done what to whose record, the oldest first."""
     from reminder.auditing import print_audit
     from reminder.settings import Settings
 
-    print_audit(Settings.load(), patient=patient, staff=staff, since=since, names=names)
+    print_audit(
+        Settings.load(), patient=patient, staff=staff, since=since, names=names, clinic=clinic
+    )
 
 
 @main.command()
@@ -187,6 +216,20 @@ def move(to: str) -> None:
     _tell(asyncio.run(move_to(Settings.load(), to, SystemClock().now())))
 
 
+@main.command(name="switch-bot")
+@CLINIC
+def switch_bot(clinic: str | None) -> None:
+    """Let the clinic have another bot from the next start on; the service must be stopped."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.switch_bot import switch_bot as forget
+
+    os.umask(0o077)
+    _tell(asyncio.run(forget(Settings.load(), SystemClock(), clinic)))
+
+
 @main.group()
 def keys() -> None:
     """Change the keys that the data is encrypted with."""
@@ -207,17 +250,112 @@ def rotate(finish: bool) -> None:
     _tell(asyncio.run(take_away(settings) if finish else put_in_front(settings)))
 
 
+@main.group()
+def clinic() -> None:
+    """Serve several clinics, each with a bot of its own, from one PostgreSQL database."""
+
+
+TOKEN_FILE = click.option(
+    "--token-file",
+    type=click.File(),
+    metavar="FILE",
+    help="The file that holds the bot's token (- reads it from the standard input); without it the "
+    "token is asked for.",
+)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@clinic.command(name="add")
+@click.argument("name")
+@click.option(
+    "--config", "folder", required=True, type=FOLDER, help="With clinic.yaml and protocols/."
+)
+@TOKEN_FILE
+def clinic_add(name: str, folder: Path, token_file: Any) -> None:
+    """Let the clinic NAME be served, too; running services take it up by themselves."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import add
+
+    settings = Settings.load()
+    _tell(asyncio.run(add(settings, name, folder, _token(token_file), SystemClock().now())))
+
+
+@clinic.command(name="list")
+def clinic_list() -> None:
+    """Print a line for each clinic: its bot, whether it is served, and from which folder."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import listed
+
+    _tell(asyncio.run(listed(Settings.load(), SystemClock().now())))
+
+
+@clinic.command(name="change")
+@click.argument("name")
+@click.option("--config", "folder", type=FOLDER, help="Another folder; without it, the same one.")
+def clinic_change(name: str, folder: Path | None) -> None:
+    """Have the files of clinic NAME read anew, from another folder if one is given."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import change
+
+    _tell(asyncio.run(change(Settings.load(), name, folder, SystemClock().now())))
+
+
+@clinic.command(name="token")
+@click.argument("name")
+@TOKEN_FILE
+def clinic_token(name: str, token_file: Any) -> None:
+    """Give the clinic NAME another token."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import replace_token
+
+    settings = Settings.load()
+    _tell(asyncio.run(replace_token(settings, name, _token(token_file), SystemClock().now())))
+
+
+@clinic.command(name="remove")
+@click.argument("name")
+def clinic_remove(name: str) -> None:
+    """Stop serving the clinic NAME; its data is kept."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import remove
+
+    _tell(asyncio.run(remove(Settings.load(), name, SystemClock().now())))
+
+
+def _token(token_file: Any) -> str:
+    """Return a bot's token, which never stands on a command line: other accounts can read that."""
+    if token_file is not None:
+        return str(token_file.read()).strip()
+    return str(click.prompt("The bot's token", hide_input=True)).strip()
+
+
 @main.command()
 def doctor() -> None:
     """Look at everything the service needs, a line each; exits 1 if something is to be done."""
     from reminder.clock import SystemClock
     from reminder.settings import Settings
     from reminder.upkeep.doctor import examine
+    from reminder.upkeep.finding import Mark
 
     all_well = True
     for finding in examine(Settings.load(), SystemClock().now()):
         click.echo(finding.line())
-        all_well = all_well and finding.well
+        all_well = all_well and finding.mark is not Mark.BAD
     sys.exit(0 if all_well else 1)
 
 

@@ -4,7 +4,7 @@ from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Refus
 from reminder.clock import Clock
 from reminder.delivery.dispatcher import BeforeWire, Sender
 from reminder.delivery.parcels import Parcel
-from reminder.web.metrics import Metrics
+from reminder.web.metrics import ClinicMetrics
 
 OUTCOMES: dict[type[Outcome | NotBegun], str] = {
     Delivered: "delivered",
@@ -19,7 +19,7 @@ OUTCOMES: dict[type[Outcome | NotBegun], str] = {
 class Counted:
     """A sender whose messages are counted."""
 
-    def __init__(self, sender: Sender, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, sender: Sender, metrics: ClinicMetrics, clock: Clock) -> None:
         self._sender = sender
         self._metrics = metrics
         self._clock = clock

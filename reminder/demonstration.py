@@ -85,7 +85,7 @@ class DemoClock:
 
     async def _anything_planned(self) -> bool:
         """Whether a message may still come: one that is due, or an invitation nobody opened."""
-        if self.service.dispatcher.next_at is not None:
+        if self.service.branch.dispatcher.next_at is not None:
             return True
         async with self.service.store.reading() as db:
             waiting = await db.exec(

@@ -9,7 +9,7 @@ class ReminderError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, detail: str = "") -> None:
-        message = (type(self).__doc__ or "").strip()
+        message = " ".join((type(self).__doc__ or "").split())
         super().__init__(f"{message} {detail}".strip() if detail else message)
 
 
@@ -29,12 +29,44 @@ class OptionWrong(ReminderError):
     exit_code = 2
 
 
+class TokenRejected(ReminderError):
+    """The bot's token was rejected by Telegram (REMINDER_BOT_TOKEN, or `reminder clinic token` for
+    a clinic of several): copy it anew from @BotFather (/mybots, your bot, API Token).
+    """
+
+    exit_code = 2
+
+
+class BotTaken(ReminderError):
+    """Another clinic has this bot: each clinic needs a bot of its own from @BotFather."""
+
+    exit_code = 2
+
+
+class ClinicRefused(ReminderError):
+    """The clinic is as it was."""
+
+    exit_code = 2
+
+
+class SeveralClinics(ReminderError):
+    """On SQLite one clinic is served, the settings' own, and this database has others: move to
+    PostgreSQL (docs/operations.md), or take them out with `reminder clinic remove`.
+    """
+
+    exit_code = 2
+
+
 class KeyMissing(ReminderError):
     """No encryption key: set REMINDER_KEY_FILE to the key file that the first start has made."""
 
 
 class KeyWrong(ReminderError):
     """The encryption key does not fit this data: put the key file back that belongs to it."""
+
+
+class OtherBot(ReminderError):
+    """This token is another bot's than this clinic's: set the token of the clinic's own bot."""
 
 
 class AlreadyRunning(ReminderError):

@@ -33,6 +33,8 @@ _PARAMETERS = re.compile(
 )
 _WARNING = re.compile(r"\A.*:\d+: \w+(?=:)")
 
+_redactor: "Redactor | None" = None
+
 
 def configure(
     log_format: Literal["console", "json"],
@@ -45,6 +47,8 @@ def configure(
 
     Takes over the standard library's logging, warnings and the last words of a crash as well.
     """
+    global _redactor  # noqa: PLW0603  (as logging itself, one a process)
+    _redactor = Redactor(secrets)
     stream = sys.stderr if stream is None else stream
     renderer: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -72,7 +76,7 @@ def configure(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 renderer,
-                Redactor(secrets),
+                _redactor,
             ],
             # The template of a library's line, not what it makes of it.
             use_get_message=False,
@@ -90,13 +94,29 @@ def configure(
     threading.excepthook = _thread_last_words
 
 
+def hide(secret: str) -> None:
+    """Keep one more secret out of all log lines: a token that was read from the database."""
+    if _redactor is not None:
+        _redactor.hide(secret)
+
+
 class Redactor:
     """Takes tokens, secrets and database values out of a finished line."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        given = {form for secret in secrets if secret for form in _forms(secret)}
+        self._forms: set[str] = set()
+        self._secrets: re.Pattern[str] | None = None
+        self._hide(secrets)
+
+    def hide(self, secret: str) -> None:
+        """Take one more secret out from now on."""
+        if secret not in self._forms:
+            self._hide([secret])
+
+    def _hide(self, secrets: Iterable[str]) -> None:
+        self._forms |= {form for secret in secrets if secret for form in _forms(secret)}
         # The longest first, or what is left of it would still be there.
-        words = "|".join(re.escape(form) for form in sorted(given, key=len, reverse=True))
+        words = "|".join(re.escape(form) for form in sorted(self._forms, key=len, reverse=True))
         self._secrets = re.compile(words) if words else None
 
     def __call__(self, _logger: WrappedLogger, _method: str, line: Any) -> str:

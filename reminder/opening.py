@@ -1,17 +1,18 @@
-"""Open the data: the keys, the tables at head, and the clinic with its configuration."""
+"""Open the data: the keys, the tables at head, and a clinic with its configuration."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import col, select
 
 from reminder.backups import back_up_before
-from reminder.errors import KeyMissing, KeyWrong
-from reminder.overrides import load_checked_files
-from reminder.practice.clinic import Practice
-from reminder.profile import load_profile
+from reminder.configuration import Configurations
+from reminder.errors import DatabaseDamaged, KeyMissing, KeyWrong, OptionWrong
+from reminder.practice.clinic import Db, Practice
 from reminder.settings import Settings
 from reminder.store.database import Store
 from reminder.store.keyfile import make_keys, read_keys
@@ -20,7 +21,7 @@ from reminder.store.migrate import HEAD, bring_to_head, is_newer, revision_of
 from reminder.store.tables import Clinic, saved
 
 CLINIC_KEY = "clinic"
-"""The key of the one clinic that `config/clinic.yaml` describes."""
+"""The name of the one clinic that the settings describe: its token, and `config/`."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,82 @@ def new_keys_notice(settings: Settings) -> str:
     )
 
 
-async def _clinic(store: Store, now: datetime) -> Clinic:
+def config_dir_of(settings: Settings, clinic: Clinic) -> Path:
+    """Return the folder of a clinic's configuration."""
+    return settings.config_dir if clinic.config_dir is None else Path(clinic.config_dir)
+
+
+async def clinics_of(db: Db, settings: Settings) -> list[Clinic]:
+    """Return the clinics of the deployment that are not removed, in the order of their numbers.
+
+    The settings' own is among them where they have a token, where it has been served before, and
+    where there is no other.
+    """
+    query = select(Clinic).where(col(Clinic.removed_at).is_(None)).order_by(col(Clinic.id))
+    rows = list((await db.exec(query)).all())
+    others = [clinic for clinic in rows if clinic.key != CLINIC_KEY]
+    if not others or settings.bot_token is not None:
+        return rows
+    return [clinic for clinic in rows if clinic.key != CLINIC_KEY or clinic.bot_id is not None]
+
+
+@dataclass(frozen=True)
+class Added:
+    """A clinic that stands beside the settings' own."""
+
+    name: str
+    config_dir: Path
+    fault: str | None
+
+
+async def added_clinics(settings: Settings) -> list[Added]:
+    """Return the clinics besides the settings' own, without the keys and before the database is
+    opened: none where it cannot be read yet.
+    """
+    try:
+        if await revision_of(settings.database_url) is None:
+            return []
+        engine = create_async_engine(settings.database_url, hide_parameters=True)
+        try:
+            async with engine.connect() as connection:
+                query = (
+                    sa.select(col(Clinic.key), col(Clinic.config_dir), col(Clinic.fault))
+                    .where(col(Clinic.removed_at).is_(None), col(Clinic.key) != CLINIC_KEY)
+                    .order_by(col(Clinic.id))
+                )
+                rows = (await connection.execute(query)).all()
+        finally:
+            await engine.dispose()
+    except (OSError, SQLAlchemyError, DatabaseDamaged):
+        return []  # opening it says what is wrong, or brings the tables up to date
+    return [Added(name, Path(folder or settings.config_dir), fault) for name, folder, fault in rows]
+
+
+async def folder_of_clinic(settings: Settings, name: str | None) -> Path:
+    """Return the configuration folder of the clinic of that name; without a name, the settings'.
+
+    Raises:
+        OptionWrong: there is no such clinic.
+    """
+    if name in (None, CLINIC_KEY):
+        return settings.config_dir
+    added = {one.name: one.config_dir for one in await added_clinics(settings)}
+    if name not in added:
+        names = ", ".join(added) or "none besides the settings' own"
+        raise OptionWrong(f'(there is no clinic "{name}"; there are: {names})')
+    return added[name]
+
+
+async def own_clinic(store: Store, now: datetime) -> Clinic:
+    """Return the row of the clinic that the settings describe, making it the first time."""
+    try:
+        return await _own_clinic(store, now)
+    except IntegrityError:
+        # Another process has made it at the same instant.
+        return await _own_clinic(store, now)
+
+
+async def _own_clinic(store: Store, now: datetime) -> Clinic:
     async with store.writing() as db:
         clinic = (await db.exec(select(Clinic).where(Clinic.key == CLINIC_KEY))).first()
         if clinic is None:
@@ -82,19 +158,55 @@ async def _clinic(store: Store, now: datetime) -> Clinic:
     return clinic
 
 
-async def open_practice(settings: Settings, opened: Opened, now: datetime) -> Practice:
-    """Read the configuration and find (or make) the clinic's row."""
-    try:
-        clinic = await _clinic(opened.store, now)
-    except IntegrityError:
-        # Another process has made it at the same instant.
-        clinic = await _clinic(opened.store, now)
-    files = await asyncio.to_thread(load_checked_files, settings.config_dir, settings.messages_dir)
+async def chosen_clinic(
+    settings: Settings, store: Store, now: datetime, name: str | None = None
+) -> Clinic:
+    """Return the clinic of that name; without a name, the only one.
+
+    Raises:
+        OptionWrong: there is none of that name, or it is not clear which is meant.
+    """
+    async with store.reading() as db:
+        clinics = await clinics_of(db, settings)
+    names = ", ".join(clinic.key for clinic in clinics)
+    if name is not None:
+        for clinic in clinics:
+            if clinic.key == name:
+                return clinic
+        raise OptionWrong(f'(there is no clinic "{name}"; there are: {names or "none yet"})')
+    if len(clinics) > 1:
+        raise OptionWrong(f"(say which clinic is meant, with --clinic and one of: {names})")
+    return clinics[0] if clinics else await own_clinic(store, now)
+
+
+async def open_practice(
+    settings: Settings, opened: Opened, now: datetime, name: str | None = None
+) -> Practice:
+    """Find the clinic (see `chosen_clinic`; the settings' own is made the first time) and read its
+    configuration.
+    """
+    return await practice_of(
+        settings,
+        await chosen_clinic(settings, opened.store, now, name),
+        opened.keyring,
+        Configurations(settings.messages_dir),
+    )
+
+
+async def practice_of(
+    settings: Settings, clinic: Clinic, keyring: Keyring, configurations: Configurations
+) -> Practice:
+    """Read a clinic's configuration.
+
+    Raises:
+        ConfigurationError: it has mistakes.
+    """
+    found = await configurations.read(config_dir_of(settings, clinic))
     return Practice(
         clinic_id=saved(clinic.id),
-        profile=load_profile(settings.config_dir / "clinic.yaml"),
-        protocols=files.protocols,
-        catalogue=files.catalogue,
-        keyring=opened.keyring,
+        profile=found.profile,
+        protocols=found.protocols,
+        catalogue=found.catalogue,
+        keyring=keyring,
         bot_username=clinic.bot_username or "",
     )

@@ -7,6 +7,9 @@ until the dispatcher sends it, so that an answer survives a crash between handli
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from reminder.pictures.timeline import Timeline, read_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Outgoing:
     """One message or one edit.
 
     `qr`: send a QR picture of this link, the text as its caption.
+    `timeline`: send the picture of this plan. Both are drawn when the message is sent, so that no
+    transaction waits for it.
     `anchor`: a name under which a later edit finds this message ("enrolment:12").
     `edits`: edit the newest delivered message with this anchor in the same chat; where there is
     none, or Telegram no longer lets it be edited, it is sent as a new message instead.
@@ -48,6 +53,7 @@ class Outgoing:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     qr: str | None = None
+    timeline: Timeline | None = None
     attachment: Attachment | None = None
     anchor: str | None = None
     edits: str | None = None
@@ -58,7 +64,7 @@ class Outgoing:
 
     def to_json(self) -> str:
         """Return the value as JSON text."""
-        return json.dumps(asdict(self), ensure_ascii=False, default=_as_text)
+        return json.dumps(asdict(self), ensure_ascii=False, default=_as_written)
 
     @classmethod
     def from_json(cls, text: str) -> "Outgoing":
@@ -67,8 +73,15 @@ class Outgoing:
         raw["buttons"] = tuple(tuple(Button(**b) for b in row) for row in raw["buttons"])
         if (file := raw["attachment"]) is not None:
             raw["attachment"] = Attachment(**file | {"content": b64decode(file["content"])})
+        if (plan := raw.get("timeline")) is not None:
+            raw["timeline"] = read_timeline(plan)
         return cls(**raw)
 
 
-def _as_text(content: bytes) -> str:
-    return b64encode(content).decode("ascii")
+def _as_written(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
+    message = f"{type(value).__name__} cannot be stored"
+    raise TypeError(message)

@@ -72,13 +72,15 @@ def load_files(config_dir: Path, messages_dir: Path) -> ClinicFiles:
     return _in_effect(overrides, catalogue, protocols)
 
 
-def load_checked_files(config_dir: Path, messages_dir: Path) -> ClinicFiles:
+def load_checked_files(
+    config_dir: Path, messages_dir: Path, catalogue: Catalogue | None = None
+) -> ClinicFiles:
     """Do the same with files that `problems_of` has nothing to say about: messages are read one by
-    one when they are wanted.
+    one when they are wanted. `catalogue`: those of the folder, where it is known already.
     """
     return _in_effect(
         load_overrides(config_dir),
-        Catalogue.read(messages_dir),
+        catalogue or Catalogue.read(messages_dir),
         load_protocols(config_dir / "protocols"),
     )
 

@@ -95,7 +95,8 @@ class Alerts(BaseModel):
     """How staff are alerted to a patient who is worried.
 
     What nobody has claimed within `claim_within` is raised again, and then the patient is told to
-    phone. `at_night`: staff are alerted in the quiet hours too, not at their end.
+    phone. What somebody has claimed and not resolved is raised to all staff again each time that
+    `resolve_within` is over. `at_night`: alerts come in the quiet hours too, not at their end.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -105,6 +106,11 @@ class Alerts(BaseModel):
         BeforeValidator(_length),
         Field(ge=timedelta(minutes=1), le=timedelta(hours=24)),
     ] = timedelta(minutes=30)
+    resolve_within: Annotated[
+        timedelta,
+        BeforeValidator(_length),
+        Field(ge=timedelta(minutes=10), le=timedelta(hours=168)),
+    ] = timedelta(hours=4)
     at_night: bool = False
 
 
@@ -114,7 +120,8 @@ class ClinicProfile(BaseModel):
     `zone` is the clinic's IANA zone, in which staff give times. `opening_hours` is one text, or one
     for each language. `message_hour` and `quiet` are local wall-clock times. An invitation holds
     `invitation_days` days. After `retention_months` without a word a patient is erased (None: never
-    by itself). `usual_procedure` is the protocol that an enrolment form begins with.
+    by itself). `ask_held_mornings`: on how many staff are asked whether an appointment was held,
+    before the owners are. `usual_procedure` is the protocol that an enrolment form begins with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,6 +138,7 @@ class ClinicProfile(BaseModel):
     )
     alerts: Alerts = Alerts()
     invitation_days: int = Field(default=7, ge=1, le=30)
+    ask_held_mornings: int = Field(default=3, ge=1, le=14)
     retention_months: int | None = Field(default=None, ge=1, le=600)
     usual_procedure: Line | None = None
     privacy_contact: Line | None = None

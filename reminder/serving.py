@@ -60,20 +60,25 @@ def spare_what_stays() -> None:
     gc.freeze()
 
 
-def print_claim_code(settings: Settings, clock: Clock | None = None) -> None:
-    """Print a fresh owner's code; works beside a running service."""
+def print_claim_code(
+    settings: Settings, clock: Clock | None = None, clinic: str | None = None
+) -> None:
+    """Print a fresh owner's code of a clinic (None: the only one); works beside a running
+    service.
+    """
     os.umask(0o077)
-    click.echo(asyncio.run(_claim_code(settings, clock or SystemClock())))
+    click.echo(asyncio.run(_claim_code(settings, clock or SystemClock(), clinic)))
 
 
-async def _claim_code(settings: Settings, clock: Clock) -> str:
+async def _claim_code(settings: Settings, clock: Clock, clinic: str | None) -> str:
     opened = await open_store(settings, clock.now())
     if opened.keys_are_new:
         click.echo(new_keys_notice(settings), err=True)
     try:
-        practice = await open_practice(settings, opened, clock.now())
+        practice = await open_practice(settings, opened, clock.now(), clinic)
         async with opened.store.writing() as db:
             code = await make_code(db, practice, clock.now())
     finally:
         await opened.store.close()
-    return f"Within 15 minutes, write to the bot in Telegram:\n\n    /claim {code}"
+    bot = f"@{practice.bot_username}" if clinic and practice.bot_username else "the bot"
+    return f"Within 15 minutes, write to {bot} in Telegram:\n\n    /claim {code}"

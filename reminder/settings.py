@@ -75,16 +75,22 @@ def database_address(url: str) -> str:
     return urlunsplit(parts._replace(scheme=scheme, query=urlencode(query, safe="/")))
 
 
-def _bot_token(token: SecretStr, info: ValidationInfo) -> SecretStr:
-    stripped = SecretStr(token.get_secret_value().strip())
-    shape = _TOKEN if info.data.get("telegram_url", TELEGRAM) == TELEGRAM else _ANY_TOKEN
-    if shape.fullmatch(stripped.get_secret_value()) is None:
+def checked_token(token: str, telegram_url: str) -> str:
+    """Return a bot's token without what surrounds it; raises `ValueError` where it is none."""
+    stripped = token.strip()
+    shape = _TOKEN if telegram_url == TELEGRAM else _ANY_TOKEN
+    if shape.fullmatch(stripped) is None:
         message = (
             "does not look like a bot's token (digits, a colon, then 30 or more letters, digits, "
             "_ or -): copy it anew from @BotFather"
         )
         raise ValueError(message)
     return stripped
+
+
+def _bot_token(token: SecretStr, info: ValidationInfo) -> SecretStr:
+    url = info.data.get("telegram_url", TELEGRAM)
+    return SecretStr(checked_token(token.get_secret_value(), url))
 
 
 def _webhook_url(url: str, info: ValidationInfo) -> str:
@@ -180,7 +186,8 @@ class Settings(BaseSettings):
                 [
                     f"{PREFIX}BOT_TOKEN is not set: write to @BotFather in Telegram, send /newbot, "
                     f"and put the token that it gives you into .env ({PREFIX}BOT_TOKEN=…) "
-                    f"or into a file that {PREFIX}BOT_TOKEN_FILE names"
+                    f"or into a file that {PREFIX}BOT_TOKEN_FILE names. On PostgreSQL clinics can "
+                    "be added instead: reminder clinic add NAME --config FOLDER"
                 ]
             )
         return self.bot_token.get_secret_value()

@@ -22,6 +22,7 @@ date-moment = EEE d MMM, HH:mm
 date-day = EEE d MMM
 date-long = d MMMM y
 date-hour = HH:mm
+date-button = EEE d MMM
 reply-opt-out = stop | leave
 reply-unsure = enough*
 reply-opt-in = start
@@ -375,9 +376,8 @@ def test_messages_read_one_by_one_are_those_of_the_whole_file(language: str) -> 
     whole = read_language(ROOT / "messages" / language)
     texts = Texts.of(ROOT / "messages" / language)
     for name, entry in whole.messages.items():
-        bundle = texts.bundle_with(name)
-        assert bundle is not None
-        read = bundle._messages[name]
+        texts._read_with_quoted(name)
+        read = texts._bundle._messages[name]
         assert read.equals(entry.message, ["span", "comment"]), name
     assert not any(texts.has(f"-{term}") for term in whole.terms)
 

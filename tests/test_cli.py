@@ -36,7 +36,7 @@ def test_help_names_every_command_without_loading_the_service() -> None:
     )
     for command in (
         *("run", "demo", "check", "preview", "claim-code"),
-        *("backup", "restore", "move", "keys", "doctor"),
+        *("backup", "restore", "move", "keys", "doctor", "clinic"),
     ):
         assert command in done.stdout
 
@@ -165,9 +165,42 @@ def test_the_keys_are_rotated_in_two_steps() -> None:
 
 
 def test_the_doctor_exits_with_what_it_found() -> None:
-    """Nobody has signed the shipped protocols, and there is no token: that is to be done."""
+    """There is no token: that is to be done. That nobody has signed the protocols is to be seen."""
     result = CliRunner().invoke(main, ["doctor"])
     assert result.exit_code == 1
-    assert "✗ protocols: not signed" in result.output
+    assert "! protocols: not signed" in result.output
     assert "✗ token: there is none" in result.output
     assert "✓ disk" in result.output
+
+
+def test_clinics_are_added_on_postgresql_alone(tmp_path: Path) -> None:
+    """On SQLite the refusal names the way; the settings' own clinic is listed."""
+    token = tmp_path / "token"
+    token.write_text("1000001:" + "x" * 35)
+    words = ["clinic", "add", "aurora", "--config", str(ROOT / "config")]
+    refused = CliRunner().invoke(main, [*words, "--token-file", str(token)])
+    assert refused.exit_code == 2
+    assert "need PostgreSQL" in refused.output
+    asked = CliRunner().invoke(main, words, input="1000001:" + "x" * 35 + "\n")
+    assert asked.exit_code == 2
+    assert "x" * 35 not in asked.output
+    assert CliRunner().invoke(main, ["claim-code"]).exit_code == 0
+    listed = CliRunner().invoke(main, ["clinic", "list"])
+    assert listed.output.startswith("clinic  -  the settings' own  ")
+
+
+def test_no_token_stands_on_a_command_line() -> None:
+    """Other accounts can read that: there is no argument and no option for it."""
+    for command in ("add", "token"):
+        told = CliRunner().invoke(main, ["clinic", command, "--help"])
+        assert "--token-file" in told.output
+        assert "--token " not in told.output
+
+
+@pytest.mark.parametrize("command", ["claim-code", "audit", "preview oxygen-mesotherapy", "check"])
+def test_a_clinic_that_there_is_not_is_named(command: str) -> None:
+    """A misspelt name is no reason to take another clinic."""
+    assert CliRunner().invoke(main, ["claim-code"]).exit_code == 0
+    result = CliRunner().invoke(main, [*command.split(), "--clinic", "auroar"])
+    assert result.exit_code == 2
+    assert 'no clinic "auroar"' in result.output

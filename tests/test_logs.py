@@ -16,7 +16,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from reminder.errors import AlreadyRunning
-from reminder.logs import GONE, Redactor, configure, frames
+from reminder.logs import GONE, Redactor, configure, frames, hide
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 ODD = "77:short-one"
@@ -257,3 +257,12 @@ def test_a_line_that_cannot_be_filled_in_prints_no_arguments(
     logging.getLogger("library").warning(template, *filled_in)
     assert template in lines.getvalue()
     assert_clean(lines.getvalue() + capsys.readouterr().err)
+
+
+def test_a_secret_that_is_learnt_later_is_hidden_from_then_on(lines: io.StringIO) -> None:
+    """A clinic's token comes out of the database, long after the logs have begun."""
+    hide("88:learnt-later")
+    structlog.get_logger().warning("a token", action="x", words="88:learnt-later, learnt-later")
+    assert "learnt-later" not in lines.getvalue()
+    assert GONE in lines.getvalue()
+    assert_clean(lines.getvalue())

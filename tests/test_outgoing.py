@@ -3,14 +3,17 @@
 import json
 
 from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.pictures.timeline import Mark, Stretch
+from tests.pictures.test_drawing import DAY, FIRST, NOON, timeline
 
 
 def test_everything_comes_back_as_it_was() -> None:
-    """Buttons, and a file with bytes that are no text, are the same after storing."""
+    """Buttons, a file with bytes that are no text, and a plan are the same after storing."""
     said = Outgoing(
         "Ваш план",
         buttons=((Button("a", data="p:1"), Button("b", url="https://example.org")),),
         attachment=Attachment("план.png", bytes(range(256)), picture=True),
+        timeline=timeline((Stretch(FIRST, FIRST + DAY, NOON),), marks=(Mark(NOON, booked=True),)),
         anchor="plan:1",
         silent=True,
     )

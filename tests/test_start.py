@@ -62,8 +62,8 @@ async def test_rules_changed_without_another_version_are_named(tmp_path: Path) -
     first = service(tmp_path / "data", **places)
     await first.start()
     async with first.store.writing() as db:
-        protocol = first.practice.protocols["oxygen-mesotherapy"]
-        await keep_protocol(db, first.practice, protocol, NOW)
+        protocol = first.branch.practice.protocols["oxygen-mesotherapy"]
+        await keep_protocol(db, first.branch.practice, protocol, NOW)
     await first.stop()
     path = config / "protocols" / "oxygen-mesotherapy.yaml"
     text = path.read_text(encoding="utf-8")

@@ -69,7 +69,7 @@ def test_a_booked_session_is_told_with_what_comes_before_it() -> None:
     booked, eve = said(
         life("oxygen-mesotherapy", booked=HELD_AT + 17 * DAY), ReminderKind.APPOINTMENT
     )
-    assert "Your next session: Thu 8 Oct, 14:30." in booked
+    assert "A session is booked for you: Thu 8 Oct, 14:30." in booked
     assert str(PROFILE.address) in booked
     assert "the solarium from Thu 1 Oct, 14:30" in booked
     assert "makeup from Tue 6 Oct, 14:30" in booked
@@ -193,3 +193,22 @@ def test_what_comes_after_a_course_names_the_protocols_months(language: str) -> 
     assert "8" in fading
     assert "10" in fading
     assert said(life("face-mesotherapy", planned=1), ReminderKind.MAINTENANCE, language) == []
+
+
+def test_what_falls_into_one_message_counts_the_months_once() -> None:
+    """Maintenance and the fading effect of the sixth month do not both say how long ago it was."""
+    history = life("face-mesotherapy", planned=1, offers=True)
+    planned = plan_reminders(history, PROTOCOLS, HELD_AT)
+    (fading,) = (one for one in planned if one.kind is ReminderKind.EFFECT_FADING)
+    together = [
+        one
+        for one in planned
+        if one.kind in (ReminderKind.MAINTENANCE, ReminderKind.EFFECT_FADING)
+        and one.key.endswith(":6")
+    ]
+    assert len(together) == 2
+    words = CATALOGUE.words("en")
+    text = day_message(history, PROTOCOLS, together, fading.due_at, words, PROFILE)
+    assert text is not None
+    assert text.count("6 months") == 1
+    assert "By now the effect of your course may be fading." in text

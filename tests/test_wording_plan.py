@@ -64,8 +64,8 @@ def test_there_is_a_row_for_each_restriction() -> None:
     """Each topic has its bar with its end, what ends first first; a range has its soft part."""
     shown = timeline(case(HELD_AT))
     labels = [row.label for row in shown.rows]
-    assert labels[:2] == ["alcohol and other bad habits", "makeup"]
-    assert set(labels[2:]) == {"hot baths", "sauna and steam room", "sunbathing", "solarium"}
+    assert labels[:2] == ["Alcohol and other bad habits", "Makeup"]
+    assert set(labels[2:]) == {"Hot baths", "Sauna and steam room", "Sunbathing", "Solarium"}
     (makeup,) = shown.rows[1].stretches
     assert makeup.begins_at == HELD_AT
     assert makeup.eases_at == HELD_AT + 3 * DAY
@@ -152,10 +152,10 @@ def test_neither_picture_nor_caption_names_the_procedure() -> None:
 def test_a_wider_topic_speaks_for_those_that_it_covers() -> None:
     """Two bars of the same times are one where the one topic covers the other."""
     labels = [row.label for row in timeline(case(HELD_AT, procedure=BODY)).rows]
-    assert "hot water and hot air (such as the sauna)" in labels
-    assert "sauna and steam room" not in labels
+    assert "Hot water and hot air (such as the sauna)" in labels
+    assert "Sauna and steam room" not in labels
     both = [row.label for row in timeline(case(HELD_AT, procedure=BODY, also=OXYGEN)).rows]
-    assert "sauna and steam room" in both
+    assert "Sauna and steam room" in both
 
 
 def test_one_who_is_not_calm_is_asked_to_phone() -> None:

@@ -8,7 +8,7 @@
 ## Eine Behandlung, die noch kommt. $at ist ihre Zeit.
 
 course-hello = Guten Tag! Hier ist <b>{ $clinic }</b>. Es geht um Ihren Termin.
-course-booked = Ihr nächster Termin ist am <b>{ $at }</b>.
+course-booked = Ihr Termin ist vereinbart: <b>{ $at }</b>.
 course-moved = Ihr Termin wurde verlegt. Neue Zeit: <b>{ $at }</b>.
 course-cancelled = Ihr Termin am { $at } findet nicht statt. Für einen neuen Termin rufen Sie uns bitte an: { $telephone } ({ $hours })
 course-eve = Ihr Termin ist morgen: <b>{ $at }</b>.
@@ -48,6 +48,8 @@ course-months-range = { $least } bis { $most }
 course-maintenance = Die letzte Behandlung Ihrer Serie war vor { $months }. Um die Wirkung zu erhalten, sind einzelne Behandlungen im Abstand von { $every } üblich.
 course-fading-first = Ihre Serie hat vor { $months } begonnen. Die Wirkung kann inzwischen nachlassen.
 course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Die Wirkung kann inzwischen nachlassen.
+# Wo die Zeile zur Auffrischung schon gesagt hat, wie lange das her ist.
+course-fading-also = Die Wirkung Ihrer Serie kann inzwischen nachlassen.
 course-again-after = Eine ganze Serie ist im Abstand von { $months } zur letzten wieder möglich.
 course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, dass wir Ihnen davon schreiben.
 
@@ -74,6 +76,7 @@ course-said-changed = Danke, dass Sie uns das sagen. Bitte rufen Sie uns vor Ihr
 course-said-book = Danke. Die Klinik weiß Bescheid und meldet sich bei Ihnen; Sie können auch anrufen: { $telephone } ({ $hours }).
 course-said-call = Danke. Wir haben die Klinik gebeten, Sie anzurufen. Sie können auch selbst anrufen: { $telephone } ({ $hours }).
 course-said-later = Gut, am { $day } erinnern wir Sie wieder.
+course-said-later-silent = Gut. Im Moment bekommen Sie keine Erinnerungen; für einen Termin rufen Sie bitte an: { $telephone } ({ $hours }).
 course-said-offers = Danke. Wir schreiben Ihnen, wenn es so weit ist. Wenn Sie gar keine Nachrichten mehr möchten, antworten Sie mit STOP.
 course-said-no_offers = Gut, dazu schreiben wir Ihnen nicht.
 

@@ -5,3 +5,5 @@ date-moment = ccc, d. MMMM, HH:mm 'Uhr'
 date-day = ccc, d. MMM
 date-long = d. MMMM y
 date-hour = HH:mm
+# Auf einer Schaltfläche, wo wenig Platz ist.
+date-button = ccc, d. MMM

@@ -87,10 +87,10 @@ patient-stranger =
 patient-opted-out = Erledigt. Sie bekommen keine Nachrichten mehr von uns.
 patient-opted-out-applies = Die Empfehlungen für Ihre Nachsorge gelten weiter:
 patient-opted-out-questions = Fragen? Rufen Sie gern an: <b>{ $clinic }</b>, { $telephone }, { $hours }.
-patient-opted-out-already = Sie haben sich schon abgemeldet; wir senden nichts mehr. Wenn Sie es sich anders überlegen, drücken Sie die Schaltfläche.
+patient-opted-out-already = Sie haben sich schon abgemeldet; wir senden nichts mehr. Wenn Sie es sich anders überlegen, tippen Sie auf „Wieder einschalten“.
 patient-stop-not-joined = In Ordnung. Ihr Link ist geschlossen, und Sie bekommen nichts von uns. Fragen? Rufen Sie gern an: <b>{ $clinic }</b>, { $telephone }.
 patient-stop-stranger = Sie bekommen keine Nachrichten von uns, und dabei bleibt es.
-patient-stop-staff = Eigene Erinnerungen an eine Nachsorge bekommen Sie hier nicht. Was das Team erfährt, kommt weiter, solange Sie hier arbeiten.
+patient-stop-staff = Eigene Erinnerungen an eine Nachsorge bekommen Sie hier nicht. Nachrichten für das Team kommen weiter, solange Sie hier arbeiten.
 patient-resume-button = Wieder einschalten
 
 patient-unsure =

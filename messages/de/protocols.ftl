@@ -2,7 +2,7 @@
 # angenommen ist. Text in Telegram-HTML.
 
 protocols-title = <b>Die Protokolle</b>
-protocols-how = Drücken Sie auf eines, um seine Zeiten und Annahmen zu sehen. Unterschreiben, Einschalten und Ändern geschieht in den Dateien der Klinik.
+protocols-how = Tippen Sie eines an, um seine Zeiten und Annahmen zu sehen. Unterschreiben, Einschalten und Ändern geschieht in den Dateien der Klinik.
 protocols-line = { $name } – { $standing }
 protocols-signed = unterschrieben von { $by }, { $on }
 protocols-unsigned = ⚠️ nicht unterschrieben

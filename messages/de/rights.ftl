@@ -38,14 +38,14 @@ rights-erased =
 ## Was das Team davon sieht
 
 rights-staff-asked = <b>{ $name }</b> bittet darum, dass hier alles gelöscht wird. Das geschieht um { $time }; bis dahin lässt es sich zurücknehmen. Was in die eigenen Akten der Klinik gehört, bitte vorher dort notieren.
-rights-erased-notice = Diese Patientenaufzeichnung ist gelöscht.
+rights-erased-notice = Die Daten dieser Person sind gelöscht.
 rights-consents-button = Einwilligungen
 rights-consents =
     <b>Einwilligungen</b>
     { $summary }
 rights-consents-none = Es gab keine.
 rights-consent = • { $when }: { $scope ->
-        [offers] eingewilligt, von dem zu hören, was nach einer Kur kommen kann
+        [offers] eingewilligt, von dem zu hören, was nach einer Serie kommen kann
        *[reminders] in Erinnerungen eingewilligt
     } { $by ->
         [carer] (jemand, der sich kümmert)
@@ -54,7 +54,7 @@ rights-consent = • { $when }: { $scope ->
 rights-consent-ended = { $given }; beendet { $when } { $how ->
         [stop_word] mit dem Wort STOP
         [stop_command] mit /stop
-        [stop_button] mit einem Knopf
+        [stop_button] mit der Schaltfläche
         [blocked] (der Bot wurde blockiert)
         [deactivated] (das Konto gibt es nicht mehr)
         [chat_not_found] (den Chat gibt es nicht mehr)
@@ -81,7 +81,7 @@ rights-erase-taken-back =
 
 ## Wer hier arbeitet
 
-rights-owner-only = Das können nur Inhaber.
+rights-owner-only = Das kann nur die Leitung.
 rights-invite =
     Ein Link für <b>ein</b> neues Mitglied des Teams. Er gilt einmal, bis { $until }:
     <code>{ $link }</code>
@@ -108,19 +108,19 @@ rights-right-button = Richtig
 rights-remove-button = Entfernen
 rights-joined-right = <b>{ $name }</b> gehört zum Team. Bestätigt.
 rights-staff = <b>Wer hier arbeitet</b>
-rights-staff-owner = { $name } – Inhaber, seit { $since }
+rights-staff-owner = { $name } – Leitung, seit { $since }
 rights-staff-member = { $name } – Mitglied, seit { $since }
 rights-staff-hint = /invite macht einen Link für jemand Neuen.
 rights-remove-of-button = Entfernen: { $name }
-rights-owner-of-button = Zum Inhaber machen: { $name }
+rights-owner-of-button = In die Leitung: { $name }
 rights-remove-ask = <b>{ $name }</b> entfernen? Alle Rechte hier enden sofort, offene Formulare und Antworten werden geschlossen, und es wird nichts mehr gesendet.
 rights-remove-sure-button = Ja, entfernen
-rights-owner-ask = <b>{ $name }</b> zum Inhaber machen? Inhaber laden ein und entfernen, auch andere Inhaber, und löschen Patienten.
-rights-owner-sure-button = Ja, zum Inhaber machen
+rights-owner-ask = <b>{ $name }</b> in die Leitung aufnehmen? Die Leitung lädt ein und entfernt, auch andere aus der Leitung, und löscht auf Wunsch die Daten von Patienten.
+rights-owner-sure-button = Ja, in die Leitung
 rights-removed = <b>{ $name }</b> arbeitet nicht mehr hier. Was übernommen war, ist für die anderen wieder offen.
-rights-made-owner = <b>{ $name }</b> ist jetzt Inhaber.
-rights-made-owner-told = Sie sind jetzt Inhaber von <b>{ $clinic }</b>: /invite und /staff.
-rights-last-owner-toast = Der letzte Inhaber kann nicht entfernt werden. Machen Sie zuerst jemand anderen zum Inhaber.
+rights-made-owner = <b>{ $name }</b> gehört jetzt zur Leitung.
+rights-made-owner-told = Sie gehören jetzt zur Leitung von <b>{ $clinic }</b>: /invite und /staff.
+rights-last-owner-toast = Jemand muss die Leitung haben. Nehmen Sie zuerst eine andere Person in die Leitung auf.
 rights-colleague-gone-toast = Diese Person arbeitet nicht mehr hier.
 
 ## Die Befehlsmenüs

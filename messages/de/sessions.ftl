@@ -7,7 +7,7 @@ sessions-title-session = <b>Weitere Behandlung</b>
 sessions-title-appointment = <b>Nächster Termin</b>
 sessions-title-move = <b>Termin: verlegen oder absagen</b>
 sessions-title-correct = <b>Diese Behandlung korrigieren</b>
-sessions-whom = Wer ist es? Drücken Sie, oder schreiben Sie ein paar Buchstaben des Namens.
+sessions-whom = Wer ist es? Tippen Sie auf einen Namen, oder schreiben Sie ein paar Buchstaben davon.
 sessions-nobody-yet = In letzter Zeit war niemand hier. Schreiben Sie ein paar Buchstaben des Namens; /enrol nimmt jemanden neu auf.
 sessions-which = „{ $name }“: Wer davon ist es?
 sessions-not-found = „{ $name }“: So heißt hier niemand. Schreiben Sie einen anderen Teil des Namens; /enrol nimmt jemanden neu auf.
@@ -18,8 +18,8 @@ sessions-new-course = { $procedure }{ $number } (eine neue Serie)
 sessions-now = Vereinbart: { $when }
 sessions-new-time = Neue Zeit: <b>{ $when }</b>
 sessions-which-course = Welche Serie ist es?
-sessions-ask-day = An welchem Tag? Drücken Sie, oder schreiben Sie „24. Sept. 15:00“.
-sessions-ask-hour = { $day }: um wie viel Uhr? Drücken Sie, oder schreiben Sie „15:20“.
+sessions-ask-day = An welchem Tag? Tippen Sie einen an, oder schreiben Sie „24. Sept. 15:00“.
+sessions-ask-hour = { $day }: um wie viel Uhr? Tippen Sie eine Zeit an, oder schreiben Sie „15:20“.
 sessions-past = Diese Zeit ist schon vorbei. War es eine Behandlung?
 sessions-changed-meanwhile = Inzwischen hat sich etwas geändert. Bitte sehen Sie noch einmal nach.
 sessions-put-away = Weggelegt. Es wurde nichts notiert.
@@ -43,7 +43,7 @@ sessions-never-button = Hat nie stattgefunden
 ## Was gegen eine Zeit spricht
 
 sessions-caution-same-day = An diesem Tag gibt es schon eine solche Behandlung oder einen Termin dafür.
-sessions-caution-too-often = Zu dicht, auch: { $days }. Sitzungen in sieben Tagen: höchstens { $most }.
+sessions-caution-too-often = In sieben Tagen sind höchstens { $most } Sitzungen vorgesehen; zu dicht an: { $days }
 sessions-caution-too-soon = { $number ->
         [one] Abstand zu { $day }: nur ein Tag; empfohlen sind mindestens { $least }.
        *[other] Abstand zu { $day }: nur { $number } Tage; empfohlen sind mindestens { $least }.
@@ -58,6 +58,7 @@ sessions-caution-again = { $months ->
         [one] Die letzte Serie endete am { $last }; eine ganze Serie erst wieder nach einem Monat, ab { $since }.
        *[other] Die letzte Serie endete am { $last }; eine ganze Serie erst wieder nach { $months } Monaten, ab { $since }.
     }
+sessions-caution-at-night = { $time } Uhr liegt in der Nacht. Stimmt das?
 sessions-caution-unkept = { $number ->
         [one] Bitte fragen Sie nach dem Tag vor der Behandlung: { $topics } (an diesem Tag ist darauf zu verzichten).
        *[other] Bitte fragen Sie nach den Tagen vor der Behandlung: { $topics } ({ $number } Tage lang ist darauf zu verzichten).
@@ -99,6 +100,10 @@ sessions-changed-toast = Das hat inzwischen jemand geändert.
 sessions-was = { $number ->
         [one] <b>Hat dieser Termin stattgefunden?</b>
        *[other] <b>Haben diese Termine stattgefunden?</b>
+    }
+sessions-was-passed-on = { $mornings ->
+        [one] Es wurde an einem Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
+       *[other] Es wurde an { $mornings } Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
     }
 sessions-was-one =
     <b>Hat der Termin stattgefunden?</b>

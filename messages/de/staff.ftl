@@ -33,9 +33,9 @@ staff-help =
 
     <b>Mehrere auf einmal:</b> je eine Zeile, mit „;“ in jeder. Sie bekommen für jede Person einen Link zum Kopieren und Senden.
 
-    Die Person scannt den Code und stimmt zu; dann steht in Ihrer Nachricht „Verbunden“. Kein Telegram? Drücken Sie „Drucken“.
+    Die Person scannt den Code und stimmt zu; dann steht in Ihrer Nachricht „Verbunden“. Kein Telegram? Tippen Sie auf „Drucken“.
 
-    <b>Wen Sie schon kennen:</b> /session notiert noch eine Behandlung; mit /next vereinbaren oder verlegen Sie einen Termin oder sagen ihn ab. Drücken Sie auf den Namen, oder in einer Zeile:
+    <b>Wen Sie schon kennen:</b> /session notiert noch eine Behandlung; mit /next vereinbaren oder verlegen Sie einen Termin oder sagen ihn ab. Tippen Sie auf den Namen, oder schreiben Sie eine Zeile:
     <code>/session Anna K; heute 14:30; 3/9</code>
     <code>/next Anna K; 24. Sept. 15:00</code>
 
@@ -44,7 +44,7 @@ staff-help =
     /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
     /protocols – die Protokolle: was unterschrieben und was angenommen ist
     /cancel – das offene Formular weglegen oder eine Probe beenden
-    /invite, /staff – für Inhaber: wer hier arbeitet
+    /invite, /staff – für die Leitung: wer hier arbeitet
 
 ## Das Formular
 
@@ -63,7 +63,7 @@ staff-form-language = Sprache der Nachrichten: { $language }
 
 staff-form-ask-name = Schreiben Sie den Namen so, wie Sie ihn in Ihrer Liste sehen möchten.
 staff-form-ask-when = Schreiben Sie die Zeit: „heute 14:30“, „gestern 9“, „21. Sept. 14:30“.
-staff-form-ask-number = Die wievielte Sitzung der Serie? Drücken Sie, oder schreiben Sie „3/9“.
+staff-form-ask-number = Die wievielte Sitzung der Serie? Tippen Sie auf die Zahl, oder schreiben Sie „3/9“.
 staff-form-ask-procedure = Welche Behandlung?
 staff-form-ask-areas = Welche Stellen wurden behandelt?
 staff-form-ask-language = In welcher Sprache sollen die Nachrichten kommen?
@@ -181,7 +181,7 @@ staff-wrong-done =
     { $summary }
 
     Das falsche Telefon bekommt nichts mehr. Der neue Link folgt.
-staff-wrong-phone-told = Dieses Telefon wurde versehentlich mit { $clinic } verbunden. Bitte beachten Sie nicht, was hier stand; Sie bekommen keine Nachrichten mehr.
+staff-wrong-phone-told = Dieses Telefon wurde versehentlich mit { $clinic } verbunden. Was hier steht, ist nicht für Sie; Sie bekommen keine Nachrichten mehr.
 
 staff-undone =
     Zurückgenommen:
@@ -191,7 +191,7 @@ staff-undone-told =
     { $summary }
 
     Die Person war schon verbunden und erfährt es.
-staff-undo-late-toast = Die fünf Minuten sind um. Drücken Sie stattdessen „Korrigieren“.
+staff-undo-late-toast = Die fünf Minuten sind um. Tippen Sie stattdessen auf „Korrigieren“.
 staff-declined =
     Abgelehnt, es wird nichts gesendet:
     { $summary }
@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-left = { $number ->
+        [one] <b>Bekommt hier keine Nachrichten mehr:</b>
+       *[other] <b>Bekommen hier keine Nachrichten mehr:</b>
+    }
+    { $patients }
+
+    Was zur Nachsorge noch zu sagen ist: am Telefon oder mit dem gedruckten Blatt.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Keine Nachricht kommt an: bitte anrufen</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Eine Nachricht aus einem Chat konnte nicht bearbeitet werden (Eintrag { $entry } im Eingang; der Grund steht im Log des Dienstes). Falls es ein STOP oder eine Frage gewesen sein kann, sehen Sie bitte in /day nach und rufen Sie an.
 staff-hint = /enrol nimmt jemanden auf, /day zeigt die Liste von heute, /help alles andere.
 

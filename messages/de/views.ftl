@@ -33,6 +33,8 @@ view-pause-3-button = 3 Tage, bis { $day }
 view-pause-7-button = 1 Woche, bis { $day }
 view-pause-14-button = 2 Wochen, bis { $day }
 # $last endet auf einen abgekürzten Monat mit Punkt.
+view-pause-no-button = Jetzt nicht
+view-pause-left = Gut, es ändert sich nichts.
 view-pause-unread = Bis zu welchem Tag? Bitte schreiben Sie einen von morgen bis { $last }, zum Beispiel so: „28. Sept.“ oder „28.09.“
 view-paused = Pause bis <b>{ $until }</b>. Bis dahin bekommen Sie keine Erinnerungen, danach kommen sie von selbst wieder.
 view-paused-questions = Nachfragen können Sie jederzeit: /today. Haben Sie Fragen, oder macht Ihnen etwas Sorgen? Rufen Sie an: <b>{ $clinic }</b>, { $telephone }, { $hours }.

@@ -3,7 +3,7 @@
 why-how =
     Wessen Nachrichten? Schreiben Sie den Namen hinter den Befehl: <code>/why Anna K</code>
 
-    Der Anfang des Namens genügt. Oder drücken Sie „Warum?“ auf einer Karte in /day.
+    Der Anfang des Namens genügt. Oder tippen Sie auf „Warum?“ auf einer Karte in /day.
 why-nobody = Unter „{ $name }“ ist niemand zu finden. Der Anfang eines Namens genügt; die Karten von heute: /day
 why-several = <b>Wer ist gemeint?</b>
 why-several-line = { $number }. { $summary }

@@ -6,8 +6,8 @@
 
 ## A session to come. $at is its time.
 
-course-hello = Good day from <b>{ $clinic }</b>. About your next session:
-course-booked = Your next session: <b>{ $at }</b>.
+course-hello = Good day from <b>{ $clinic }</b>. About your session:
+course-booked = A session is booked for you: <b>{ $at }</b>.
 course-moved = Your session has another time now: <b>{ $at }</b>.
 course-cancelled = Your session on { $at } does not take place. For another time, phone us: { $telephone } ({ $hours })
 course-eve = Your session is tomorrow: <b>{ $at }</b>.
@@ -46,6 +46,8 @@ course-months-range = { $least } to { $most }
 course-maintenance = It is { $months } since the last session of your course. To keep up its effect, one session every { $every } is usual.
 course-fading-first = Your course began { $months } ago. Its effect may be fading by now.
 course-fading-last = The last session of your course was { $months } ago. Its effect may be fading by now.
+# Where the line of the maintenance has said already how long ago that was.
+course-fading-also = By now the effect of your course may be fading.
 course-again-after = A whole course can be had again { $months } after the last one.
 course-offer-phone = If you like, phone us: { $telephone } ({ $hours }). You have agreed to hear of this.
 
@@ -72,6 +74,7 @@ course-said-changed = Thank you for telling us. Please phone us before your sess
 course-said-book = Thank you. The clinic has been told and will get in touch with you; you can also phone: { $telephone } ({ $hours }).
 course-said-call = Thank you. The clinic has been asked to phone you. You can reach us, too: { $telephone } ({ $hours }).
 course-said-later = All right, we will remind you on { $day }.
+course-said-later-silent = All right. You get no reminders at the moment; to book, please phone { $telephone } ({ $hours }).
 course-said-offers = Thank you. We will write when it is time. To get no more messages at all, reply STOP.
 course-said-no_offers = All right, we will not write about that.
 

@@ -5,3 +5,5 @@ date-moment = EEE d MMM, HH:mm
 date-day = EEE d MMM
 date-long = d MMMM y
 date-hour = HH:mm
+# On a button, where there is little room.
+date-button = EEE d MMM

@@ -76,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = You get no reminders at the moment, but your aftercare still applies.
 patient-nobody-reads = Nobody reads this chat. Please phone <b>{ $clinic }</b>: { $telephone }, { $hours }. In an emergency: { $emergency }. What applies now: /today
-patient-unknown-command = I don't know this command. There are /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget and /stop.
+patient-unknown-command = There is no such command. You can use /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget and /stop.
 patient-stranger =
     Hello! Here <b>{ $clinic }</b> sends its patients aftercare reminders.
 

@@ -55,6 +55,7 @@ sessions-caution-again = { $months ->
         [one] The last course ended on { $last }; a whole course again only after one month, from { $since }.
        *[other] The last course ended on { $last }; a whole course again only after { $months } months, from { $since }.
     }
+sessions-caution-at-night = { $time } is at night. Is that right?
 sessions-caution-unkept = Please ask about the days before: { $topics } (to avoid for { $number } days before the session).
 
 ## What was done
@@ -93,6 +94,10 @@ sessions-changed-toast = Somebody has changed it in the meantime.
 sessions-was = { $number ->
         [one] <b>Was this appointment held?</b>
        *[other] <b>Were these appointments held?</b>
+    }
+sessions-was-passed-on = { $mornings ->
+        [one] The desk was asked once and has not answered. Until somebody does, the patient gets no aftercare messages for it:
+       *[other] The desk was asked on { $mornings } mornings and has not answered. Until somebody does, the patient gets no aftercare messages for it:
     }
 sessions-was-one =
     <b>Was it held?</b>

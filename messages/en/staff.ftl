@@ -116,11 +116,11 @@ staff-batch-fix = Those with ⚠️ stay here until you send their lines again.
 staff-batch-many = That is too many at once: { $most } lines at most, please.
 staff-confirm-all-button = { $number ->
         [one] ✅ Confirm
-       *[other] ✅ Confirm all { $number }
+       *[other] ✅ Confirm all ({ $number })
     }
 staff-confirm-clear-button = { $number ->
         [one] ✅ Confirm the one that is clear
-       *[other] ✅ Confirm the { $number } that are clear
+       *[other] ✅ Confirm the clear ones ({ $number })
     }
 staff-appointments-button = { $number ->
         [one] The one to come is an appointment
@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Code: { $name }
+staff-left = { $number ->
+        [one] <b>Gets no more messages here:</b>
+       *[other] <b>Get no more messages here:</b>
+    }
+    { $patients }
+
+    What is still to be said about aftercare: by phone, or with the printed sheet.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>No message reaches them: please phone</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = A message from a chat could not be handled (entry { $entry } of the inbox; the log says why). If it may have been a patient's STOP or a question, please look at /day and phone.
 staff-hint = Send /enrol to enrol a patient, /day for today's list, /help for everything.
 

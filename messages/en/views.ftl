@@ -16,7 +16,7 @@ view-card-session = Session { $number } of { $of }
 view-card-session-next = Session { $number } of { $of } · next: { $next }
 view-card-next = Next session: { $next }
 # For one who is on several courses: $line is one of the three above.
-view-card-of = { $line } · previous: { $held }
+view-card-of = { $line } · last: { $held }
 view-card-paused = Messages are paused until { $until }. Your aftercare still applies.
 view-card-foot = <i>This changes by itself, without a sound. More: /today</i>
 # What becomes of it when it is not kept up to date any more.
@@ -32,6 +32,8 @@ view-pause-ask =
 view-pause-3-button = 3 days, until { $day }
 view-pause-7-button = 1 week, until { $day }
 view-pause-14-button = 2 weeks, until { $day }
+view-pause-no-button = Not now
+view-pause-left = All right, nothing has changed.
 view-pause-unread = Until which day? Please type it like “28 Sep” or “28.09”, from tomorrow to { $last } at the latest.
 view-paused = Paused until <b>{ $until }</b>. You get no reminders until then, and after that they come again by themselves.
 view-paused-questions = Ask any time: /today. Questions, or something worries you? Phone <b>{ $clinic }</b>: { $telephone }, { $hours }.
@@ -52,7 +54,7 @@ view-zone-button = I am somewhere else…
 view-hour-chosen = From now on the message of the day usually comes at <b>{ $hour }</b>.
 view-zone-ask = Where are you? Choose, or type a city such as “Almaty”.
 view-zone-which = Which of these is it?
-view-zone-unread = I don't know this place. Please type a large city nearby, or the name of the country.
+view-zone-unread = We could not find this place. Please type a large city nearby, or the name of the country.
 view-zone-chosen = From now on all your times are those of <b>{ $place }</b>, where it is { $now } now. What applies, and until when: /today
 view-chosen-button = ✓ { $text }
 

@@ -7,7 +7,7 @@
 ## Una sesión por venir. $at es su hora.
 
 course-hello = ¡Hola! Le escribe <b>{ $clinic }</b> sobre su sesión.
-course-booked = Su próxima sesión es el <b>{ $at }</b>.
+course-booked = Su sesión está reservada: <b>{ $at }</b>.
 course-moved = Su sesión tiene una nueva fecha: <b>{ $at }</b>.
 course-cancelled = Su sesión del { $at } no tendrá lugar. Si desea otra fecha, por favor, llámenos: { $telephone } ({ $hours })
 course-eve = Su sesión es mañana: <b>{ $at }</b>.
@@ -46,6 +46,8 @@ course-months-range = { $least } a { $most }
 course-maintenance = La última sesión de su ciclo fue hace { $months }. Para mantener el efecto, lo habitual es una sesión cada { $every }.
 course-fading-first = Su ciclo empezó hace { $months }. El efecto puede estar disminuyendo.
 course-fading-last = La última sesión de su ciclo fue hace { $months }. El efecto puede estar disminuyendo.
+# Donde la línea del mantenimiento ya ha dicho cuánto tiempo hace.
+course-fading-also = El efecto de su ciclo puede estar disminuyendo.
 course-again-after = Un ciclo completo puede repetirse { $months } después del último.
 course-offer-phone = Si lo desea, llámenos: { $telephone } ({ $hours }). Usted aceptó recibir estos avisos.
 
@@ -72,6 +74,7 @@ course-said-changed = Gracias por contárnoslo. Por favor, llámenos antes de su
 course-said-book = Gracias. La clínica ya lo sabe y se pondrá en contacto con usted; también puede llamar: { $telephone } ({ $hours }).
 course-said-call = Gracias. Hemos pedido a la clínica que le llame. También puede llamarnos usted: { $telephone } ({ $hours }).
 course-said-later = De acuerdo, se lo recordaremos el { $day }.
+course-said-later-silent = De acuerdo. Ahora no recibe recordatorios; para reservar, llame al { $telephone } ({ $hours }).
 course-said-offers = Gracias. Le escribiremos cuando llegue el momento. Si no desea recibir más mensajes de ningún tipo, responda STOP.
 course-said-no_offers = De acuerdo, no le escribiremos sobre eso.
 

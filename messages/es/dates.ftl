@@ -5,3 +5,5 @@ date-moment = EEEE d 'de' MMMM 'a las' HH:mm
 date-day = EEE d MMM
 date-long = d 'de' MMMM 'de' y
 date-hour = HH:mm
+# En un botón, donde hay poco sitio.
+date-button = EEE d MMM

@@ -76,7 +76,7 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = En este momento no recibe recordatorios, pero sus recomendaciones siguen vigentes.
 patient-nobody-reads = Nadie lee este chat. Por favor, llame a <b>{ $clinic }</b>: { $telephone }, { $hours }. En una emergencia: { $emergency }. Sus recomendaciones: /today
-patient-unknown-command = No conozco este comando. Existen /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget y /stop.
+patient-unknown-command = Ese comando no existe. Puede usar /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget y /stop.
 patient-stranger =
     ¡Hola! Aquí <b>{ $clinic }</b> envía a sus pacientes recordatorios de sus cuidados.
 

@@ -1,7 +1,7 @@
 # Lo que escriben los pacientes, distinguido por estas listas: palabras o expresiones separadas por |, en
 # mayúsculas o minúsculas. Las listas de todos los idiomas valen para todos; por eso una palabra solo
 # está aquí si en ningún otro idioma significa algo inofensivo. Faltan «para», «pare», «alto», «fin»,
-# «basta», «baja», «cancelar» y «no».
+# «basta», «baja», «cancelar» y «no»; «basta» y «baja», solas en su frase, se preguntan.
 
 # El mensaje entero: baja inmediata; dentro de una frase: se pregunta si es eso lo que se quiere.
 reply-opt-out =
@@ -18,7 +18,7 @@ reply-opt-out =
 
 # Donde estén, se pregunta. Un * vale por cualquier terminación.
 reply-unsure =
-    basta. | no más mensajes | no más recordatorios | basta de mensajes | no me escriba* | no me escriba
+    basta. | baja. | no más mensajes | no más recordatorios | basta de mensajes | no me escriba* | no me escriba
     | no me envíe* | no me mande* | no me moleste | no me molesten | no me molestes
     | dejen de escrib* | deje de escrib* | dejen de envia* | deje de envia*
     | dejen de manda* | deje de manda* | dejen de molest*

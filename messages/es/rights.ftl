@@ -38,20 +38,20 @@ rights-erased =
 ## Qué ve de ello el equipo
 
 rights-staff-asked = <b>{ $name }</b> pide que se borre todo lo que se guarda aquí. Ocurrirá a las { $time }; hasta entonces puede deshacerse. Lo que deba constar en los archivos de la clínica, anótelo antes allí, por favor.
-rights-erased-notice = El registro de este paciente se ha borrado.
+rights-erased-notice = Los datos de este paciente se han borrado.
 rights-consents-button = Consentimientos
 rights-consents =
     <b>Consentimientos</b>
     { $summary }
 rights-consents-none = No hubo ninguno.
 rights-consent = • { $when }: { $scope ->
-        [offers] aceptó saber qué puede venir después de un tratamiento
+        [offers] aceptó saber qué puede venir después de un ciclo
        *[reminders] aceptó los recordatorios
     } { $by ->
         [carer] (quien cuida del paciente)
        *[patient] (el paciente)
     }, texto { $version }, { $language }
-rights-consent-ended = { $given }; terminó { $when } { $how ->
+rights-consent-ended = { $given }; terminó el { $when } { $how ->
         [stop_word] con la palabra STOP
         [stop_command] con /stop
         [stop_button] con un botón
@@ -81,9 +81,9 @@ rights-erase-taken-back =
 
 ## Quién trabaja aquí
 
-rights-owner-only = Solo pueden hacerlo los propietarios.
+rights-owner-only = Solo pueden hacerlo los titulares.
 rights-invite =
-    Un enlace para <b>una</b> persona nueva del equipo. Sirve una vez, hasta { $until }:
+    Un enlace para <b>una</b> persona nueva del equipo. Sirve una vez, hasta el { $until }:
     <code>{ $link }</code>
 
     Envíelo solo a esa persona. Verá quién ha entrado y podrá quitarla. Un nuevo /invite anula este.
@@ -108,19 +108,19 @@ rights-right-button = Correcto
 rights-remove-button = Quitar
 rights-joined-right = <b>{ $name }</b> forma parte del equipo. Confirmado.
 rights-staff = <b>Quién trabaja aquí</b>
-rights-staff-owner = { $name } – propietario, desde el { $since }
+rights-staff-owner = { $name } – titular, desde el { $since }
 rights-staff-member = { $name } – miembro, desde el { $since }
 rights-staff-hint = /invite crea un enlace para alguien nuevo.
 rights-remove-of-button = Quitar: { $name }
-rights-owner-of-button = Hacer propietario: { $name }
+rights-owner-of-button = Hacer titular: { $name }
 rights-remove-ask = ¿Quitar a <b>{ $name }</b>? Todos sus derechos aquí terminan en el acto, se cierran los formularios y respuestas abiertos y no se le envía nada más.
 rights-remove-sure-button = Sí, quitar
-rights-owner-ask = ¿Hacer propietario a <b>{ $name }</b>? Los propietarios invitan y quitan al equipo, también a otros propietarios, y borran pacientes.
-rights-owner-sure-button = Sí, hacer propietario
+rights-owner-ask = ¿Hacer titular a <b>{ $name }</b>? Los titulares invitan y quitan al equipo, también a otros titulares, y borran los datos de pacientes.
+rights-owner-sure-button = Sí, hacer titular
 rights-removed = <b>{ $name }</b> ya no trabaja aquí. Lo que tenía a su cargo vuelve a estar abierto para los demás.
-rights-made-owner = <b>{ $name }</b> es ahora propietario.
-rights-made-owner-told = Ahora es propietario de <b>{ $clinic }</b> aquí: /invite y /staff.
-rights-last-owner-toast = No se puede quitar al último propietario. Haga antes propietario a otra persona.
+rights-made-owner = <b>{ $name }</b> ahora es titular.
+rights-made-owner-told = Ahora es titular de <b>{ $clinic }</b>: /invite y /staff.
+rights-last-owner-toast = No se puede quitar al último titular. Haga antes titular a otra persona.
 rights-colleague-gone-toast = Esa persona ya no trabaja aquí.
 
 ## Los menús de comandos

@@ -7,7 +7,7 @@ sessions-title-session = <b>Otra sesión</b>
 sessions-title-appointment = <b>Próxima cita</b>
 sessions-title-move = <b>Cita: cambiar o cancelar</b>
 sessions-title-correct = <b>Corregir esta sesión</b>
-sessions-whom = ¿Quién es? Pulse o escriba unas letras del nombre.
+sessions-whom = ¿Quién es? Pulse un nombre o escriba unas letras.
 sessions-nobody-yet = Últimamente no ha venido nadie. Escriba unas letras del nombre; /enrol inscribe a un paciente nuevo.
 sessions-which = «{ $name }»: ¿quién de ellos?
 sessions-not-found = Aquí nadie se llama «{ $name }». Escriba otra parte del nombre; /enrol inscribe a un paciente nuevo.
@@ -18,8 +18,8 @@ sessions-new-course = { $procedure }{ $number } (un ciclo nuevo)
 sessions-now = Reservada: { $when }
 sessions-new-time = Nueva fecha: <b>{ $when }</b>
 sessions-which-course = ¿Qué ciclo es?
-sessions-ask-day = ¿Qué día? Pulse o escriba «24 sept 15:00».
-sessions-ask-hour = { $day }: ¿a qué hora? Pulse o escriba «15:20».
+sessions-ask-day = ¿Qué día? Pulse uno o escriba «24 sept 15:00».
+sessions-ask-hour = { $day }: ¿a qué hora? Pulse una o escriba «15:20».
 sessions-past = Esa hora ya ha pasado. ¿Fue una sesión?
 sessions-changed-meanwhile = Mientras tanto ha cambiado algo. Por favor, mire otra vez.
 sessions-put-away = Cerrado. No se ha anotado nada.
@@ -58,6 +58,7 @@ sessions-caution-again = { $months ->
         [one] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasado un mes, desde el { $since }.
        *[other] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasados { $months } meses, desde el { $since }.
     }
+sessions-caution-at-night = Hora: { $time }, de noche. ¿Es correcto?
 sessions-caution-unkept = { $number ->
         [one] Por favor, pregunte por el día anterior: { $topics } (conviene evitarlo ese día, antes de la sesión).
        *[other] Por favor, pregunte por los días anteriores: { $topics } (conviene evitarlo durante los { $number } días anteriores a la sesión).
@@ -99,6 +100,10 @@ sessions-changed-toast = Mientras tanto, alguien lo ha cambiado.
 sessions-was = { $number ->
         [one] <b>¿Tuvo lugar esta cita?</b>
        *[other] <b>¿Tuvieron lugar estas citas?</b>
+    }
+sessions-was-passed-on = { $mornings ->
+        [one] Se preguntó una mañana y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
+       *[other] Se preguntó { $mornings } mañanas y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
     }
 sessions-was-one =
     <b>¿Tuvo lugar?</b>

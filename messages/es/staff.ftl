@@ -44,7 +44,7 @@ staff-help =
     /rehearse – los mensajes de un procedimiento, enviados a usted como los recibiría un paciente
     /protocols – los protocolos: qué está firmado y qué se supone
     /cancel – cerrar el formulario abierto sin usarlo o terminar un ensayo
-    /invite, /staff – para propietarios: quién trabaja aquí
+    /invite, /staff – para titulares: quién trabaja aquí
 
 ## El formulario
 
@@ -63,7 +63,7 @@ staff-form-language = Idioma del paciente: { $language }
 
 staff-form-ask-name = Escriba el nombre como quiera verlo en su lista.
 staff-form-ask-when = Escriba el día y la hora: «hoy 14:30», «ayer 9», «21 sept 14:30».
-staff-form-ask-number = ¿Qué sesión del ciclo es? Pulse o escriba «3/9».
+staff-form-ask-number = ¿Qué sesión del ciclo es? Pulse un número o escriba «3/9».
 staff-form-ask-procedure = ¿Qué procedimiento?
 staff-form-ask-areas = ¿Qué zonas se trataron?
 staff-form-ask-language = ¿En qué idioma quiere leer el paciente?
@@ -266,6 +266,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Código: { $name }
+staff-left = { $number ->
+        [one] <b>Ya no recibe mensajes aquí:</b>
+       *[other] <b>Ya no reciben mensajes aquí:</b>
+    }
+    { $patients }
+
+    Lo que falte por decir sobre los cuidados: por teléfono o con la hoja impresa.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>No les llegan mensajes: por favor, llame</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = No se pudo atender un mensaje de un chat (entrada { $entry } de la bandeja; el registro del servicio dice por qué). Si pudo ser un STOP o una pregunta de un paciente, por favor, mire en /day y llame.
 staff-hint = /enrol inscribe a un paciente, /day muestra la lista de hoy, /help explica todo.
 

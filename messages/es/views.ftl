@@ -16,7 +16,7 @@ view-card-session = Sesión { $number } de { $of }
 view-card-session-next = Sesión { $number } de { $of } · próxima: { $next }
 view-card-next = Próxima sesión: { $next }
 # Para quien sigue varios ciclos: $line es una de las tres líneas de arriba.
-view-card-of = { $line } · anterior: { $held }
+view-card-of = { $line } · última: { $held }
 view-card-paused = Los mensajes están en pausa hasta el { $until }. Sus recomendaciones siguen vigentes.
 view-card-foot = <i>Este resumen cambia por sí solo, sin sonido. Más: /today</i>
 # En qué queda cuando ya no se mantiene al día.
@@ -32,6 +32,8 @@ view-pause-ask =
 view-pause-3-button = 3 días, hasta el { $day }
 view-pause-7-button = 1 semana, hasta el { $day }
 view-pause-14-button = 2 semanas, hasta el { $day }
+view-pause-no-button = Ahora no
+view-pause-left = De acuerdo, no cambia nada.
 view-pause-unread = ¿Hasta qué día? Por favor, escríbalo así: «28 sept» o «28.09», desde mañana y como muy tarde el { $last }.
 view-paused = En pausa hasta el <b>{ $until }</b>. Hasta entonces no recibirá recordatorios; después volverán por sí solos.
 view-paused-questions = Pregunte cuando quiera: /today. ¿Tiene preguntas o algo le preocupa? Llame a <b>{ $clinic }</b>: { $telephone }, { $hours }.
@@ -52,7 +54,7 @@ view-zone-button = Estoy en otro lugar…
 view-hour-chosen = Desde ahora, el mensaje del día suele llegar a las <b>{ $hour }</b>.
 view-zone-ask = ¿Dónde está? Elija o escriba una ciudad, por ejemplo «Almaty».
 view-zone-which = ¿Cuál de estos lugares es?
-view-zone-unread = No conozco este lugar. Por favor, escriba una ciudad grande cercana o el nombre del país.
+view-zone-unread = No encontramos ese lugar. Por favor, escriba una ciudad grande cercana o el nombre del país.
 view-zone-chosen = Desde ahora, todas sus fechas y horas son las de <b>{ $place }</b> (hora actual allí: { $now }). Qué evitar y hasta cuándo: /today
 view-chosen-button = ✓ { $text }
 

@@ -6,8 +6,8 @@
 
 ## Zabieg, który dopiero będzie. $at to jego czas.
 
-course-hello = Dzień dobry, tu <b>{ $clinic }</b>. W sprawie następnej wizyty:
-course-booked = Następna wizyta: <b>{ $at }</b>.
+course-hello = Dzień dobry, tu <b>{ $clinic }</b>. W sprawie wizyty:
+course-booked = Wizyta jest umówiona: <b>{ $at }</b>.
 course-moved = Wizyta ma teraz inny termin: <b>{ $at }</b>.
 course-cancelled = Wizyta { $at } została odwołana. Aby wybrać inny termin, prosimy zadzwonić: { $telephone } ({ $hours })
 course-eve = Wizyta jest jutro: <b>{ $at }</b>.
@@ -34,7 +34,7 @@ course-due-between = Następny zabieg przypada między <b>{ $opens }</b> a <b>{ 
 # $when to jedno z trzech zdań powyżej.
 course-due-again = Termin nie jest jeszcze ustalony. { $when }
 # Dla kogoś, kto jest w kilku seriach: $when to dowolny z wierszy powyżej.
-course-due-of = Chodzi o serię, z której zabieg był { $held }. { $when }
+course-due-of = Chodzi o serię, w której zabieg odbył się { $held }. { $when }
 course-due-ask = Czy mamy znaleźć termin?
 course-complete = To był ostatni zabieg z serii. Dziękujemy za zaufanie!
 course-offers-ask = Czy możemy napisać później, gdy przyjdzie czas na kolejny zabieg? Zdarza się to rzadko i tylko za zgodą.
@@ -49,6 +49,8 @@ course-months-range = { $least }–{ $most }
 course-maintenance = Ostatni zabieg z serii odbył się { $months } temu. Aby podtrzymać efekt, zwykle wykonuje się jeden zabieg raz na { $every }.
 course-fading-first = Seria zaczęła się { $months } temu. Jej efekt może już słabnąć.
 course-fading-last = Ostatni zabieg z serii odbył się { $months } temu. Efekt serii może już słabnąć.
+# Gdzie o tym, jak dawno to było, mówi już wiersz o podtrzymaniu efektu.
+course-fading-also = Efekt serii może już słabnąć.
 course-again-after = Całą serię można powtórzyć { $months } po poprzedniej.
 course-offer-phone = W razie zainteresowania prosimy o telefon: { $telephone } ({ $hours }). Piszemy o tym za wcześniejszą zgodą.
 
@@ -75,6 +77,7 @@ course-said-changed = Dziękujemy za tę wiadomość. Prosimy o telefon przed za
 course-said-book = Dziękujemy. Klinika już wie i się odezwie; można też zadzwonić: { $telephone } ({ $hours }).
 course-said-call = Dziękujemy. Przekazaliśmy klinice prośbę o telefon. Można też zadzwonić do nas: { $telephone } ({ $hours }).
 course-said-later = Dobrze, przypomnimy: { $day }.
+course-said-later-silent = Dobrze. Przypomnienia obecnie nie przychodzą; aby się umówić, prosimy zadzwonić: { $telephone } ({ $hours }).
 course-said-offers = Dziękujemy. Napiszemy, gdy przyjdzie czas. Aby nie dostawać żadnych wiadomości, wystarczy odpisać STOP.
 course-said-no_offers = Dobrze, nie będziemy o tym pisać.
 

@@ -5,3 +5,5 @@ date-moment = d MMMM (EEE), HH:mm
 date-day = d MMMM (EEE)
 date-long = d MMMM y
 date-hour = HH:mm
+# Na przycisku, gdzie jest mało miejsca.
+date-button = EEE d MMM

@@ -7,7 +7,7 @@ patient-language-button = Polski
 
 # To, na co wyraża się zgodę. Zmiana tego tekstu jest zmianą tego, na co ludzie się zgadzają.
 patient-consent =
-    <b>{ $clinic }</b> może przysyłać tu przypomnienia o pielęgnacji.
+    <b>{ $clinic }</b> może przysyłać tu przypomnienia o zaleceniach.
 
     • <b>O czym:</b> czego na razie unikać i kiedy znów wolno.
     • <b>Jak często:</b> jedna wiadomość od razu, potem najwyżej jedna dziennie i tylko wtedy, gdy jest o czym pisać. Bez reklam.
@@ -39,10 +39,10 @@ patient-connected =
     /today – co teraz obowiązuje i do kiedy
     /help – jak to działa
     /stop – żadnych wiadomości więcej
-patient-moved = Przypomnienia o pielęgnacji (<b>{ $clinic }</b>) przychodzą teraz na inny telefon: tam właśnie wyrażono zgodę. Jeśli to niespodzianka, prosimy o telefon: { $telephone }
+patient-moved = Przypomnienia o zaleceniach (<b>{ $clinic }</b>) przychodzą teraz na inny telefon: tam właśnie wyrażono zgodę. Jeśli to niespodzianka, prosimy o telefon: { $telephone }
 
 patient-not-me-done = Dziękujemy za informację. Link jest zamknięty, niczego tu nie wyślemy.
-patient-no-thanks-done = Dobrze, niczego nie wyślemy. W razie pytań o pielęgnację prosimy dzwonić: <b>{ $clinic }</b>, { $telephone }, { $hours }.
+patient-no-thanks-done = Dobrze, niczego nie wyślemy. W razie pytań o zalecenia prosimy dzwonić: <b>{ $clinic }</b>, { $telephone }, { $hours }.
 
 patient-link-used = Ten link został już użyty na innym telefonie. Jeśli miał trafić tutaj, nowy chętnie da <b>{ $clinic }</b>: { $telephone }
 patient-link-expired = Ten link stracił ważność. Nowy chętnie da <b>{ $clinic }</b>: { $telephone }
@@ -56,7 +56,7 @@ patient-help =
     Tutaj <b>{ $clinic }</b> przypomina, czego unikać po zabiegu, i pisze, kiedy znów wolno.
 
     /today – co teraz obowiązuje i do kiedy
-    /plan – plan jako obrazek i do kalendarza
+    /plan – plan jako grafika i do kalendarza
     /pause – cisza na czas podróży
     /time – godzina wiadomości i strefa czasowa
     /language – inny język
@@ -68,7 +68,7 @@ patient-help =
 patient-privacy =
     <b>Jakie dane przechowuje tu { $clinic }</b>
 
-    • <b>Co:</b> imię zapisane przez klinikę, nazwa na Telegramie i ten czat, język i strefa czasowa, zabiegi i umówione wizyty, zgoda, odpowiedzi o stanie skóry, co i kiedy wysłano oraz kto z kliniki to przeglądał. To, co się tu pisze, nie jest przechowywane, gdy sprawa jest zamknięta. Personel kliniki widzi wiadomość, która brzmi jak skarga lub prośba o zaprzestanie, oraz to, co przychodzi w trakcie rozmowy o niej.
+    • <b>Co:</b> imię zapisane przez klinikę, nazwa na Telegramie i ten czat, język i strefa czasowa, zabiegi i umówione wizyty, zgoda, odpowiedzi o stanie skóry, co i kiedy wysłano oraz kto z kliniki to przeglądał. To, co się tu pisze, nie jest przechowywane, gdy sprawa jest zamknięta. Personel kliniki widzi wiadomość, która brzmi jak skarga lub prośba o wyłączenie wiadomości, oraz to, co przychodzi w trakcie rozmowy o niej.
     • <b>Po co:</b> aby w porę wysłać właściwe przypomnienie, i po nic więcej. Żadnych reklam, nikt inny tego nie dostaje.
     • <b>Gdzie:</b> w systemie samej kliniki; imiona i czaty są zaszyfrowane. Same wiadomości idą przez Telegram.
     • <b>Jak długo:</b> do usunięcia przez /forget, dopóki klinika tego potrzebuje albo do upływu terminu, który sama ustaliła.
@@ -76,9 +76,9 @@ patient-privacy =
 patient-today-name = <b>{ $name }</b>
 patient-today-out = Obecnie przypomnienia tu nie przychodzą, ale zalecenia nadal obowiązują.
 patient-nobody-reads = Tego czatu nikt nie czyta. Prosimy o telefon: <b>{ $clinic }</b>, { $telephone }, { $hours }. W nagłym wypadku: { $emergency }. Co teraz obowiązuje: /today
-patient-unknown-command = Nie ma takiej komendy. Są /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget i /stop.
+patient-unknown-command = Nie ma takiej komendy. Dostępne są: /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget i /stop.
 patient-stranger =
-    Dzień dobry! Tutaj <b>{ $clinic }</b> przysyła swoim pacjentom przypomnienia o pielęgnacji.
+    Dzień dobry! Tutaj <b>{ $clinic }</b> przysyła swoim pacjentom przypomnienia o zaleceniach.
 
     Osobisty link lub kod do zeskanowania można dostać w klinice. Pytania? Prosimy dzwonić: { $telephone }, { $hours }.
 
@@ -106,7 +106,7 @@ patient-choice-over-toast = Ta sprawa jest już zamknięta.
 patient-staff-unclear =
     <b>Prosimy zadzwonić: { $names }</b>
 
-    Wiadomość poniżej może być prośbą o zaprzestanie albo skargą. Przypomnienia czekają na wybór pacjenta.
+    Wiadomość poniżej może być prośbą o wyłączenie wiadomości albo skargą. Przypomnienia czekają na wybór pacjenta.
 
     <blockquote>{ $text }</blockquote>
 patient-staff-unreachable = <b>{ $names }</b>: nie ma tu już kontaktu (bot zablokowany albo konto Telegram usunięte). Nic więcej nie jest wysyłane. Resztę zaleceń prosimy przekazać telefonicznie.

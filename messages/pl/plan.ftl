@@ -6,7 +6,7 @@
 
 ## Komenda
 
-patient-plan-command = Plan jako obrazek i do kalendarza
+patient-plan-command = Plan jako grafika i do kalendarza
 plan-nothing = W tej chwili nie trzeba niczego unikać i nie ma umówionej wizyty.
 
 
@@ -37,7 +37,7 @@ plan-as-of = Plan – stan na { $moment }:
 plan-booked = Najbliższe wizyty:
 plan-later = Później prosimy unikać:
 plan-line-later = { $topics } od <b>{ $begins }</b> do <b>{ $until }</b>
-plan-beyond = Obrazek kończy się { $day }. Plan trwa dalej.
+plan-beyond = Grafika kończy się { $day }. Plan trwa dalej.
 plan-more = Reszta się tu nie zmieściła. Co obowiązuje danego dnia: /today
 
 

@@ -46,7 +46,7 @@ protocols-adopt-ask = { $number ->
         [one] { $number } trwająca seria zaczęła się z inną wersją i zachowuje jej terminy.
         [few] { $number } trwające serie zaczęły się z inną wersją i zachowują jej terminy.
        *[other] { $number } trwających serii zaczęło się z inną wersją i zachowuje jej terminy.
-    } Nowe serie mają tę wersję. Kogo daty zmienią się przez jej przejęcie, ten dostanie sprostowanie.
+    } Nowe serie mają tę wersję. Kto przez jej przejęcie ma dostać inne daty, otrzyma sprostowanie.
 protocols-adopt-button = { $number ->
         [one] Także dla { $number } trwającej serii
        *[other] Także dla { $number } trwających serii

@@ -7,7 +7,7 @@ sessions-title-session = <b>Kolejny zabieg</b>
 sessions-title-appointment = <b>Następna wizyta</b>
 sessions-title-move = <b>Wizyta: przełożyć lub odwołać</b>
 sessions-title-correct = <b>Poprawka tego zabiegu</b>
-sessions-whom = Kto to jest? Prosimy nacisnąć albo napisać kilka liter imienia.
+sessions-whom = Kto to jest? Prosimy wybrać z listy albo napisać kilka liter imienia.
 sessions-nobody-yet = W ostatnim czasie nikogo nie było. Prosimy napisać kilka liter imienia; nowego pacjenta zapisuje się przez /enrol
 sessions-which = „{ $name }” – o kogo chodzi?
 sessions-not-found = Nie ma nikogo o imieniu „{ $name }”. Prosimy napisać inną część imienia; nowego pacjenta zapisuje się przez /enrol
@@ -18,8 +18,8 @@ sessions-new-course = { $procedure }{ $number } (nowa seria)
 sessions-now = Umówiono: { $when }
 sessions-new-time = Nowy termin: <b>{ $when }</b>
 sessions-which-course = Która to seria?
-sessions-ask-day = Którego dnia? Prosimy nacisnąć albo napisać „24 września 15:00”.
-sessions-ask-hour = { $day }: o której? Prosimy nacisnąć albo napisać „15:20”.
+sessions-ask-day = Którego dnia? Prosimy wybrać albo napisać „24 września 15:00”.
+sessions-ask-hour = { $day }: o której? Prosimy wybrać albo napisać „15:20”.
 sessions-past = Ten czas już minął. Czy to był zabieg?
 sessions-changed-meanwhile = W międzyczasie coś się zmieniło. Prosimy spojrzeć jeszcze raz.
 sessions-put-away = Formularz odłożony. Niczego nie zapisano.
@@ -62,6 +62,7 @@ sessions-caution-again = { $months ->
         [one] Poprzednia seria zakończyła się { $last }; cała seria znowu dopiero po miesiącu, od { $since }.
        *[other] Poprzednia seria zakończyła się { $last }; cała seria znowu dopiero po { $months } miesiącach, od { $since }.
     }
+sessions-caution-at-night = { $time } to noc. Czy na pewno?
 sessions-caution-unkept = { $number ->
         [one] Prosimy zapytać o dni przed zabiegiem: { $topics } (do unikania przez { $number } dzień przed zabiegiem).
        *[other] Prosimy zapytać o dni przed zabiegiem: { $topics } (do unikania przez { $number } dni przed zabiegiem).
@@ -103,6 +104,11 @@ sessions-changed-toast = W międzyczasie ktoś to zmienił.
 sessions-was = { $number ->
         [one] <b>Czy ta wizyta się odbyła?</b>
        *[other] <b>Czy te wizyty się odbyły?</b>
+    }
+sessions-was-passed-on = { $mornings ->
+        [one] Rano pytaliśmy raz, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+        [few] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+       *[many] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
     }
 sessions-was-one =
     <b>Czy wizyta się odbyła?</b>

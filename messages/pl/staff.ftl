@@ -64,7 +64,7 @@ staff-form-language = Język pacjenta: { $language }
 
 staff-form-ask-name = Prosimy napisać imię tak, jak ma być widoczne na liście.
 staff-form-ask-when = Prosimy napisać czas: „dziś 14:30”, „wczoraj o 9”, „21 września 14:30”.
-staff-form-ask-number = Który to zabieg w serii? Prosimy nacisnąć albo napisać „3/9”.
+staff-form-ask-number = Który to zabieg w serii? Prosimy wybrać albo napisać „3/9”.
 staff-form-ask-procedure = Jaki zabieg?
 staff-form-ask-areas = Które miejsca?
 staff-form-ask-language = W jakim języku pacjent chce czytać?
@@ -211,7 +211,7 @@ staff-who-is-it =
     <b>Czy to ta sama osoba?</b>
     { $summary }
 
-    Z tego telefonu (<b>{ $telegram }</b> na Telegramie) są już połączeni: { $known }. Do czasu wyboru nie piszemy im, że coś znów wolno.
+    Ten telefon (<b>{ $telegram }</b> na Telegramie) ma już połączenie: { $known }. Do czasu wyboru nie piszemy tam, że coś znów wolno.
 staff-who-button = ❓ Ta sama osoba?
 staff-same-person-button = Ta sama: { $name }
 staff-another-person-button = Inna osoba, wspólny telefon
@@ -232,7 +232,7 @@ staff-day-to-come = <b>Umówione wizyty</b>
 staff-day-line = { $time } { $name } – { $standing }
 staff-day-more = … i jeszcze { $number }
 staff-standing-waiting = czeka na połączenie
-staff-standing-connected = połączenie jest
+staff-standing-connected = połączono
 staff-standing-on-paper = na papierze
 staff-standing-declined = odmowa
 staff-standing-refused = naciśnięto „to nie do mnie”
@@ -258,6 +258,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Kod: { $name }
+staff-left = { $number ->
+        [one] <b>Nie dostaje tu już wiadomości:</b>
+       *[other] <b>Nie dostają tu już wiadomości:</b>
+    }
+    { $patients }
+
+    Resztę zaleceń prosimy przekazać telefonicznie albo na wydruku.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Wiadomości nie docierają: proszę zadzwonić</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Nie udało się obsłużyć wiadomości z jednego czatu (wpis { $entry } wśród przychodzących; przyczyna w dzienniku). Jeśli mógł to być STOP lub pytanie pacjenta, prosimy zajrzeć do /day i zadzwonić.
 staff-hint = /enrol – zapisać pacjenta, /day – dzisiejsza lista, /help – wszystko inne.
 

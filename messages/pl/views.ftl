@@ -16,7 +16,7 @@ view-card-session = Zabieg { $number } z { $of }
 view-card-session-next = Zabieg { $number } z { $of } · następna wizyta: { $next }
 view-card-next = Następna wizyta: { $next }
 # Dla kogoś, kto jest w kilku seriach: $line to jeden z trzech wierszy powyżej.
-view-card-of = { $line } · poprzedni: { $held }
+view-card-of = { $line } · ostatni: { $held }
 view-card-paused = Wiadomości są wstrzymane do { $until }. Zalecenia nadal obowiązują.
 view-card-foot = <i>To podsumowanie zmienia się samo, bez dźwięku. Więcej: /today</i>
 # Czym się staje, gdy nie jest już uzupełniane.
@@ -32,6 +32,8 @@ view-pause-ask =
 view-pause-3-button = 3 dni, do { $day }
 view-pause-7-button = Tydzień, do { $day }
 view-pause-14-button = Dwa tygodnie, do { $day }
+view-pause-no-button = Nie teraz
+view-pause-left = Dobrze, wszystko zostaje bez zmian.
 view-pause-unread = Do którego dnia? Prosimy napisać tak: „28 września” lub „28.09”, od jutra, najpóźniej { $last }.
 view-paused = Przerwa do <b>{ $until }</b>. Do tego czasu przypomnienia nie przychodzą, potem wrócą same.
 view-paused-questions = Pytać można o każdej porze: /today. Pytania albo coś niepokoi? Prosimy dzwonić: <b>{ $clinic }</b>, { $telephone }, { $hours }.

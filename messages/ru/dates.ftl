@@ -5,3 +5,5 @@ date-moment = d MMMM (EEE), HH:mm
 date-day = d MMMM (EEE)
 date-long = d MMMM y
 date-hour = HH:mm
+# На кнопке, где мало места.
+date-button = EE d MMM

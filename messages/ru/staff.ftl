@@ -34,7 +34,7 @@ staff-help =
 
     <b>Сразу нескольких:</b> каждого с новой строки, в каждой строке «;». Для каждого придёт ссылка, которую можно скопировать и отправить.
 
-    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключён». Нет Телеграма? Нажмите «Распечатать».
+    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключение». Нет Телеграма? Нажмите «Распечатать».
 
     <b>Знакомый пациент:</b> /session — ещё один сеанс; /next — назначить, перенести или отменить приём. Нажмите на пациента или напишите одной строкой:
     <code>/session Анна К; сегодня 14:30; 3/9</code>
@@ -157,7 +157,7 @@ staff-link-to-copy =
     Действует до { $until }.
 staff-print-button = 🖨 Распечатать
 staff-decline-button = Отказ
-staff-undo-button = Вернуть назад
+staff-undo-button = Вернуть как было
 staff-correct-button = Исправить
 staff-connected-caption =
     ✅ Подключение: <b>{ $telegram }</b> в Телеграме
@@ -213,7 +213,7 @@ staff-who-is-it =
     <b>Это тот же человек?</b>
     { $summary }
 
-    С этого телефона (<b>{ $telegram }</b> в Телеграме) уже подключены: { $known }. Пока вы не ответите, мы не сообщаем им, что что-то снова можно.
+    С этого телефона (<b>{ $telegram }</b> в Телеграме) уже есть подключение: { $known }. Пока вы не ответите, сообщений «снова можно» туда не будет.
 staff-who-button = ❓ Тот же человек?
 staff-same-person-button = Тот же: { $name }
 staff-another-person-button = Другой человек, общий телефон
@@ -237,7 +237,7 @@ staff-standing-waiting = ждём подключения
 staff-standing-connected = подключение есть
 staff-standing-on-paper = на бумаге
 staff-standing-declined = отказ
-staff-standing-refused = нажали «это не я»
+staff-standing-refused = нажали «Это не мне»
 staff-standing-expired = срок ссылки истёк
 staff-standing-unreachable = недоступен
 staff-standing-left = отписка
@@ -260,6 +260,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Код: { $name }
+staff-left = { $number ->
+        [one] <b>Больше не получает здесь сообщений:</b>
+       *[other] <b>Больше не получают здесь сообщений:</b>
+    }
+    { $patients }
+
+    Что ещё важно сказать об уходе: по телефону или распечатанной памяткой.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Сообщения не доходят: пожалуйста, позвоните</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Сообщение из одного чата обработать не удалось (запись { $entry } во входящих; причина в журнале). Если это мог быть СТОП или вопрос пациента, посмотрите /day и позвоните.
 staff-hint = Записать пациента — /enrol, список на сегодня — /day, подсказка — /help.
 

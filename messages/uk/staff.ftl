@@ -156,7 +156,7 @@ staff-link-to-copy =
     Діє до { $until }.
 staff-print-button = 🖨 Роздрукувати
 staff-decline-button = Відмова
-staff-undo-button = Повернути назад
+staff-undo-button = Повернути як було
 staff-correct-button = Виправити
 staff-connected-caption =
     ✅ Підключено: <b>{ $telegram }</b> у Телеграмі
@@ -212,7 +212,7 @@ staff-who-is-it =
     <b>Це та сама людина?</b>
     { $summary }
 
-    З цього телефону (<b>{ $telegram }</b> у Телеграмі) вже підключено: { $known }. Доки ви не відповісте, ми не повідомляємо їм, що щось знову можна.
+    З цього телефону (<b>{ $telegram }</b> у Телеграмі) вже підключено: { $known }. Доки ви не відповісте, повідомлень «знову можна» туди не буде.
 staff-who-button = ❓ Та сама людина?
 staff-same-person-button = Та сама: { $name }
 staff-another-person-button = Інша людина, спільний телефон
@@ -259,6 +259,18 @@ staff-unopened = { $number ->
     }
     { $patients }
 staff-qr-again-of-button = Код: { $name }
+staff-left = { $number ->
+        [one] <b>Більше не отримує тут повідомлень:</b>
+       *[other] <b>Більше не отримують тут повідомлень:</b>
+    }
+    { $patients }
+
+    Що ще важливо сказати про догляд: телефоном або роздрукованою пам'яткою.
+staff-left-line = • { $name }
+staff-left-button = 🖨 { $name }
+staff-day-unreached = <b>Повідомлення не доходять: будь ласка, зателефонуйте</b>
+staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Повідомлення з одного чату опрацювати не вдалося (запис { $entry } серед вхідних; причина в журналі). Якщо це міг бути СТОП або запитання пацієнта, подивіться /day і зателефонуйте.
 staff-hint = Записати пацієнта — /enrol, список на сьогодні — /day, підказка — /help.
 

@@ -16,7 +16,7 @@ view-card-session = Сеанс { $number } з { $of }
 view-card-session-next = Сеанс { $number } з { $of } · наступний: { $next }
 view-card-next = Наступний сеанс: { $next }
 # Для того, хто має кілька курсів: $line — один із трьох рядків вище.
-view-card-of = { $line } · попередній: { $held }
+view-card-of = { $line } · останній: { $held }
 view-card-paused = Повідомлення на паузі до { $until }. Поради щодо догляду лишаються чинними.
 view-card-foot = <i>Ця пам'ятка оновлюється сама, без звуку. Докладніше: /today</i>
 # На що вона перетворюється, коли її більше не оновлюють.
@@ -32,6 +32,8 @@ view-pause-ask =
 view-pause-3-button = 3 дні, до { $day }
 view-pause-7-button = Тиждень, до { $day }
 view-pause-14-button = Два тижні, до { $day }
+view-pause-no-button = Не зараз
+view-pause-left = Гаразд, усе лишається, як є.
 view-pause-unread = До якого дня? Напишіть, будь ласка, так: «28 вересня» або «28.09», від завтра й не пізніше ніж { $last }.
 view-paused = Пауза до <b>{ $until }</b>. Доти нагадувань не буде, потім вони повернуться самі.
 view-paused-questions = Запитати можна будь-коли: /today. Маєте запитання чи щось турбує? Телефонуйте: <b>{ $clinic }</b>, { $telephone }, { $hours }.
@@ -52,7 +54,7 @@ view-zone-button = Я в іншому місці…
 view-hour-chosen = Тепер звична година повідомлення дня — <b>{ $hour }</b>.
 view-zone-ask = Де ви? Оберіть або напишіть місто, наприклад «Алмати».
 view-zone-which = Що з цього ви мали на увазі?
-view-zone-unread = Такого місця я не знаю. Напишіть, будь ласка, велике місто поблизу або країну.
+view-zone-unread = Такого місця ми не знайшли. Напишіть, будь ласка, велике місто поблизу або країну.
 view-zone-chosen = Тепер усі ваші строки — за місцевим часом: <b>{ $place }</b>, там зараз { $now }. Що діє і до якого дня: /today
 view-chosen-button = ✓ { $text }
 

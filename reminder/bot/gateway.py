@@ -37,7 +37,7 @@ from reminder.bot.repertoire import Unsupported
 from reminder.bot.sending import Before, Sending
 from reminder.bot.transport import Transport, fields
 from reminder.care.outcomes import Deferred, NotBegun, Outcome, Refused
-from reminder.errors import ConfigurationError
+from reminder.errors import TokenRejected
 from reminder.outgoing import Outgoing
 
 log = structlog.get_logger()
@@ -208,18 +208,13 @@ class Gateway:
         """Return the bot's own account; also the probe that tells whether Telegram is well.
 
         Raises:
-            ConfigurationError: Telegram does not know the token.
+            TokenRejected: Telegram does not know the token.
         """
         await self.limiter.turn(None, Priority.ANSWER)
         try:
             return await self.bot.get_me()
         except InvalidToken:
-            raise ConfigurationError(
-                [
-                    "REMINDER_BOT_TOKEN was rejected by Telegram: copy it anew from @BotFather "
-                    "(/mybots, your bot, API Token)"
-                ]
-            ) from None
+            raise TokenRejected from None
         except TelegramError as error:
             heed(error, self.limiter)
             return _unanswered(error)

@@ -12,19 +12,18 @@ from typing import Any
 
 import structlog
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
 
 from reminder.bot.allowance import Allowance, kind_of
-from reminder.bot.gaps import mended_update
+from reminder.bot.arrivals import Arrivals, chat_of, store_update, take_in
 from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
-from reminder.practice.clinic import Db, Practice
+from reminder.practice.clinic import Practice
 from reminder.practice.set_aside import tell_set_aside
 from reminder.store.database import Store
+from reminder.store.faults import is_of_the_database
 from reminder.store.leadership import ALONE, Lead, LeadLost
 from reminder.store.tables import Clinic, InboxState, InboxUpdate, saved
 
@@ -38,8 +37,6 @@ BETWEEN_TRIES = timedelta(seconds=0.5)
 GIVEN_WAY = 0.1
 """Seconds for which reminders let what people write go first, at most, at each step."""
 
-NO_CHAT = "none"
-
 LIMITED = "too_many"
 """The fault of an update that was left unanswered because its chat had asked too often."""
 
@@ -47,27 +44,6 @@ DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database is at fault, not the update; the last goes on."""
 
 Handled = Callable[[Occasion | None, str | None], None]
-
-
-def chat_of(raw: dict[str, Any]) -> int | None:
-    """Return the private chat that an update belongs to, None for anything else.
-
-    Groups and channels are not spoken to: a clinic's messages are between it and one person.
-    """
-    for kind in ("message", "edited_message", "my_chat_member"):
-        if isinstance(body := raw.get(kind), dict):
-            return _private(body.get("chat"))
-    if isinstance(press := raw.get("callback_query"), dict):
-        message = press.get("message")
-        if isinstance(message, dict):
-            return _private(message.get("chat"))
-    return None
-
-
-def _private(chat: object) -> int | None:
-    if isinstance(chat, dict) and chat.get("type") == "private" and isinstance(chat.get("id"), int):
-        return int(chat["id"])
-    return None
 
 
 class Inbox:
@@ -93,6 +69,7 @@ class Inbox:
         self._application = application
         self._clock = clock
         self._handled = handled
+        self._arrivals = Arrivals(practice.clinic_id, practice.keyring)
         self._allowance = Allowance()
         self._lead = lead
         self._taken_up: set[int] = set()
@@ -148,7 +125,7 @@ class Inbox:
             async with self._store.writing() as db:
                 await self._lead.confirm(db)
                 for raw in raw_updates:
-                    row = await self._store_one(db, raw)
+                    row = await store_update(db, self._arrivals, raw, self._clock.now())
                     if row is None:
                         continue
                     new += 1
@@ -189,53 +166,11 @@ class Inbox:
                     await self._idle.wait()
 
     async def take(self, raw: dict[str, Any]) -> None:
-        """Store one update that was posted, in any process, and have it handled by the leader."""
+        """Store one update that was posted, and have it handled by the leader."""
         with self._at_work():
-            try:
-                async with self._store.writing() as db:
-                    row = await self._store_one(db, raw)
-            except IntegrityError:
-                async with self._store.reading() as db:
-                    if await self._is_known(db, int(raw["update_id"])):
-                        return  # posted twice at the same instant
-                raise
+            row = await take_in(self._store, self._arrivals, raw, self._clock.now())
             if row is not None and row.state is InboxState.NEW:
                 self._put(row.chat_hash, saved(row.id))
-
-    async def _is_known(self, db: Db, update_id: int) -> bool:
-        known = await db.exec(
-            select(InboxUpdate.id).where(
-                InboxUpdate.clinic_id == self._practice.clinic_id,
-                InboxUpdate.update_id == update_id,
-            )
-        )
-        return known.first() is not None
-
-    async def _store_one(self, db: Db, raw: dict[str, Any]) -> InboxUpdate | None:
-        update_id = int(raw["update_id"])
-        if await self._is_known(db, update_id):
-            return None
-        now = self._clock.now()
-        try:
-            raw = mended_update(raw, now)
-            chat_id = chat_of(raw)
-            payload = json.dumps(raw)
-        except (ArithmeticError, RecursionError, TypeError, ValueError) as fault:
-            # Nobody could have meant anything by it, and those that came with it are heard.
-            log.error("update cannot be read", action="receive", fault=type(fault).__name__)
-            chat_id, payload = None, ""
-        row = InboxUpdate(
-            clinic_id=self._practice.clinic_id,
-            update_id=update_id,
-            chat_hash=NO_CHAT if chat_id is None else self._practice.keyring.chat(chat_id),
-            payload=None if chat_id is None else payload,
-            state=InboxState.DONE if chat_id is None else InboxState.NEW,
-            received_at=now,
-            done_at=now if chat_id is None else None,
-        )
-        db.add(row)
-        await db.flush()
-        return row
 
     def _put(self, chat_hash: str, row_id: int) -> None:
         if self._closing or row_id in self._taken_up or not self._lead.holds():
@@ -276,28 +211,34 @@ class Inbox:
                 await self._handle_once(row_id)
             except LeadLost:
                 return  # it stays stored, for the new leader
-            except (OperationalError, InterfaceError, DatabaseTimeout, OSError) as fault:
-                log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
-                pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
-                database_faults += 1
-                if self._closing:
-                    return
-                await asyncio.sleep(pause)
-            except Exception as fault:
-                attempt += 1
-                log.error(
-                    "update failed",
-                    action="handle_update",
-                    inbox=row_id,
-                    attempt=attempt,
-                    fault=type(fault).__name__,
-                    exc_info=True,
-                )
-                await self._note_fault(row_id, type(fault).__name__, last=attempt == TRIES)
-                if attempt < TRIES:
-                    await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+            except Exception as fault:  # noqa: BLE001  (whatever it is, it never blocks the chat)
+                if not await self._is_of_the_database(fault, row_id, attempt + 1):
+                    attempt += 1
+                    if attempt < TRIES:
+                        await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+                    continue
             else:
                 return
+            pause = DATABASE_PAUSES[min(database_faults, len(DATABASE_PAUSES) - 1)]
+            database_faults += 1
+            if self._closing:
+                return
+            await asyncio.sleep(pause)
+
+    async def _is_of_the_database(self, fault: Exception, row_id: int, attempt: int) -> bool:
+        """Whether the database is at fault; if not, the failed attempt has been noted."""
+        if is_of_the_database(fault):
+            log.warning("database at fault", action="handle_update", fault=type(fault).__name__)
+            return True
+        log.error(
+            "update failed",
+            action="handle_update",
+            inbox=row_id,
+            attempt=attempt,
+            fault=type(fault).__name__,
+            exc_info=True,
+        )
+        return not await self._note_fault(row_id, type(fault).__name__, last=attempt == TRIES)
 
     async def _handle_once(self, row_id: int) -> None:
         now = self._clock.now()
@@ -325,7 +266,10 @@ class Inbox:
             row.done_at = now
         self._handled(occasion, query_id)
 
-    async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> None:
+    async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> bool:
+        """Note a failure, and after the last one set the update aside. Returns False where the
+        database is at fault, so that it has yet to be noted.
+        """
         values: dict[str, object] = {"attempts": col(InboxUpdate.attempts) + 1, "fault": fault}
         if last:
             values["state"] = InboxState.SET_ASIDE
@@ -337,8 +281,12 @@ class Inbox:
                 if last:
                     await tell_set_aside(db, self._practice, row_id, self._clock.now())
             self._handled(None, None)
-        except Exception as worse:  # noqa: BLE001  (the row stays new and is taken up again)
+        except Exception as worse:  # noqa: BLE001  (it stays new, and the next start takes it up)
+            if is_of_the_database(worse):
+                log.warning("database at fault", action="handle_update", fault=type(worse).__name__)
+                return False
             log.error("fault not noted", action="handle_update", fault=type(worse).__name__)
+        return True
 
     async def quiet(self) -> None:
         """Wait until nothing that was received is left to handle."""

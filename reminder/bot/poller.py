@@ -8,6 +8,7 @@ from datetime import timedelta
 import structlog
 
 from reminder.bot.gateway import Gateway, Unanswered
+from reminder.bot.hearing import Hearing
 from reminder.bot.inbox import Inbox
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
@@ -29,11 +30,8 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between tries while Telegram or the database does not answer; the last goes on."""
 
 
-class Poller:
-    """Feeds the inbox by long polling. `fault` says what ails it, in a word; None: nothing.
-
-    `heard_at` is when Telegram last answered (on the monotonic clock); None: not yet.
-    """
+class Poller(Hearing):
+    """Feeds the inbox by long polling."""
 
     def __init__(
         self,
@@ -44,20 +42,13 @@ class Poller:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         elapsing: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(elapsing)
         self._store = store
         self._practice = practice
         self._gateway = gateway
         self._inbox = inbox
         self._sleep = sleep
-        self._elapsing = elapsing
         self._waits_itself = False
-        self.fault: str | None = None
-        self.heard_at: float | None = None
-
-    @property
-    def silent_for(self) -> float | None:
-        """For how many seconds Telegram has not answered; None: it has not answered yet."""
-        return None if self.heard_at is None else self._elapsing() - self.heard_at
 
     async def catch_up(self) -> None:
         """Take all updates that wait at Telegram, and have them handled."""
@@ -86,13 +77,13 @@ class Poller:
         while True:
             try:
                 came = await self._ask(wait)
+                if not isinstance(came, Unanswered):
+                    self.heard_at = self._elapsing()
+                    if self.fault is not None:
+                        await self._hear_all()
+                    return came
             except Exception as fault:  # noqa: BLE001  (the database comes back, and so do we)
                 came = Unanswered(type(fault).__name__, timedelta())
-            if not isinstance(came, Unanswered):
-                self.heard_at = self._elapsing()
-                if self.fault is not None:
-                    await self._hear_all()
-                return came
             if came.webhook:
                 self.fault = "webhook"
             else:

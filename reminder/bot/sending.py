@@ -31,6 +31,7 @@ from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import MaybeSent
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
 from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.pictures.drawing import timeline_png
 from reminder.pictures.qr import qr_png
 
 log = structlog.get_logger()
@@ -139,6 +140,10 @@ class Sending:
         """Return the picture to show; None where there is none."""
         if (link := self._outgoing.qr) is not None:
             return Attachment("qr.png", await asyncio.to_thread(qr_png, link), picture=True)
+        if (plan := self._outgoing.timeline) is not None:
+            # In a thread: it takes a tenth of a second, and others are written to meanwhile.
+            drawn = await asyncio.to_thread(timeline_png, plan)
+            return Attachment("plan.png", drawn, picture=True)
         return None if self._is_document else self._outgoing.attachment
 
     async def _send(self) -> _Answer:

@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 
 from reminder.bot.gateway import Gateway, Posting, Unanswered
+from reminder.bot.hearing import Hearing
 from reminder.bot.inbox import Inbox
 from reminder.bot.poller import ALLOWED, PAUSES
 
@@ -23,11 +24,10 @@ PATIENCE_LOOKS = 20
 """After so many looks a start goes on although updates wait, sending nothing but answers."""
 
 
-class Webhook:
-    """Feeds the inbox by a webhook at `url`. `fault` says what ails it, in a word; None: nothing.
+class Webhook(Hearing):
+    """Feeds the inbox by a webhook at `url`.
 
-    What is posted goes to the inbox by itself; this is the side that speaks to Telegram. `heard_at`
-    is when Telegram last answered it (on the monotonic clock); None: not yet.
+    What is posted goes to the inbox by itself; this is the side that speaks to Telegram.
     """
 
     def __init__(
@@ -39,20 +39,13 @@ class Webhook:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         elapsing: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(elapsing)
         self._gateway = gateway
         self._inbox = inbox
         self._url = url
         self._secret = secret
         self._sleep = sleep
-        self._elapsing = elapsing
         self._failed_at: datetime | None = None
-        self.fault: str | None = None
-        self.heard_at: float | None = None
-
-    @property
-    def silent_for(self) -> float | None:
-        """For how many seconds Telegram has not answered; None: it has not answered yet."""
-        return None if self.heard_at is None else self._elapsing() - self.heard_at
 
     async def catch_up(self) -> None:
         """Set the webhook, and have what waits at Telegram posted and handled.

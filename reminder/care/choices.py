@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from reminder.care.appointments import About, about
 from reminder.care.casts import Protocols, treatments
-from reminder.care.course import expects_more, is_complete, last_held
+from reminder.care.course import due_key, expects_more, is_complete, last_held
 from reminder.care.history import Choice, Course, History
 from reminder.care.kinds import ReminderKind
 from reminder.care.timing import utc
@@ -98,8 +98,10 @@ def is_open(reminder: Asking, history: History, protocols: Protocols, now: datet
                 for one in history.appointments
             )
         case ReminderKind.NEXT_DUE:
-            return _is_last(reminder, history, now) and any(
+            return any(
                 course.id == reminder.course_id
+                and (last := last_held(course, treatments(history, now))) is not None
+                and reminder.key.startswith(f"{due_key(course, last, history)}:")
                 and (plan := protocols[course.protocol].course) is not None
                 and expects_more(course, plan, history.sessions)
                 for course in history.courses

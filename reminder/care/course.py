@@ -7,7 +7,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from reminder.care.casts import Standing, Treatment
-from reminder.care.history import Course, Session
+from reminder.care.history import Course, History, Missed, Session
 from reminder.care.protocol import CoursePlan
 from reminder.care.timing import add_days, add_length, utc
 
@@ -76,6 +76,28 @@ def last_held(course: Course, known: Sequence[Treatment]) -> Treatment | None:
     own = [one for one in known if one.course_id == course.id]
     last = max(own, key=lambda one: (one.at, one.number), default=None)
     return last if last is not None and last.standing is Standing.HELD else None
+
+
+def missed_since(course: Course, last: Treatment, history: History) -> Missed | None:
+    """Return the last missed appointment after a course's last session, if there is one."""
+    return max(
+        (
+            one
+            for one in history.missed
+            if one.course_id == course.id and utc(one.begins_at) > last.at
+        ),
+        key=lambda one: (utc(one.begins_at), one.appointment_id),
+        default=None,
+    )
+
+
+def due_key(course: Course, last: Treatment, history: History) -> str:
+    """Return what the two reminders that a next session is due are about: the last session, or the
+    appointment missed since. Theirs is this key with ":1" and ":2".
+    """
+    missed = missed_since(course, last, history)
+    about = f"session:{last.number}" if missed is None else f"missed:{missed.appointment_id}"
+    return f"next_due:{about}"
 
 
 def next_window(plan: CoursePlan, held: Sequence[datetime], zone: ZoneInfo) -> Window | None:

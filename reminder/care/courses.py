@@ -9,9 +9,11 @@ from reminder.care.casts import Cast, Protocols, Side, Standing, Treatment
 from reminder.care.course import (
     Window,
     completed_by,
+    due_key,
     expects_more,
     is_complete,
     last_held,
+    missed_since,
     next_window,
 )
 from reminder.care.days import MessageDays
@@ -43,7 +45,8 @@ def next_dues(
 ) -> Iterator[PlannedReminder]:
     """Yield, for each course that goes on and has nothing booked, that its next session is due: on
     the day on which the window opens, and once more unless the patient has asked to be booked or
-    phoned. Where an appointment has been called off since, it is due from then on.
+    phoned. Where an appointment has been called off since, it is due from then on; where one was
+    missed, all of it is due anew.
     """
     for course, plan, last in _open(known, history, protocols):
         if not expects_more(course, plan, history.sessions):
@@ -52,11 +55,13 @@ def next_dues(
         window = next_window(plan, held, history.preferences.zone)
         if window is None:
             continue
-        key = f"next_due:session:{last.number}"
+        key = due_key(course, last, history)
         called_off = (
             utc(one.cancelled_at) for one in history.cancelled if one.course_id == course.id
         )
-        told_at = max(opened_at, last.known_at, *called_off)
+        missed = missed_since(course, last, history)
+        missed_at = () if missed is None else (utc(missed.missed_at),)
+        told_at = max(opened_at, last.known_at, *called_off, *missed_at)
         first = _first_due(window, days, told_at)
         answer = _latest(history.chosen, (f"{key}:1", f"{key}:2"))
         again = _again(window, first, days, answer)

@@ -120,6 +120,18 @@ class Cancelled:
     cancelled_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An appointment that, as staff said at `missed_at`, the patient did not come to: it casts
+    nothing, and the next session is due anew.
+    """
+
+    appointment_id: int
+    course_id: int
+    begins_at: datetime
+    missed_at: datetime
+
+
 class Reply(StrEnum):
     """What a patient answered to a question about the treated skin."""
 
@@ -195,3 +207,4 @@ class History:
     answers: tuple[Answer, ...] = ()
     chosen: tuple[Chosen, ...] = ()
     offers_since: datetime | None = None
+    missed: tuple[Missed, ...] = ()

@@ -122,3 +122,5 @@ class StoredReminder:
     useful_until: datetime
     topics: tuple[str, ...] = ()
     until: datetime | None = None
+    wanted_at: datetime | None = None
+    shift: Shift | None = None

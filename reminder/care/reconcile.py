@@ -16,6 +16,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """The stored reminder `id` is due when it was, for another reason: it keeps its place in the
+    queue, a retry's too, and takes on `planned`'s `wanted_at` and `shift`.
+    """
+
+    id: int
+    planned: PlannedReminder
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """The stored reminder `id` is cancelled."""
 
@@ -25,14 +35,15 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to add, to move and to cancel."""
+    """What to add, to move, to explain and to cancel."""
 
     add: tuple[PlannedReminder, ...] = ()
     move: tuple[Move, ...] = ()
     cancel: tuple[Cancel, ...] = ()
+    explain: tuple[Explain, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.add or self.move or self.cancel)
+        return bool(self.add or self.move or self.cancel or self.explain)
 
 
 def reconcile(planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder]) -> Changes:
@@ -43,18 +54,21 @@ def reconcile(planned: Iterable[PlannedReminder], stored: Iterable[StoredReminde
     found = {reminder.key: reminder for reminder in stored}
     add: list[PlannedReminder] = []
     move: list[Move] = []
+    explain: list[Explain] = []
     for reminder in planned:
         old = found.pop(reminder.key, None)
         if old is None:
             add.append(reminder)
         elif _is_open(old) and not _agrees(reminder, old):
             move.append(Move(old.id, reminder))
+        elif _is_open(old) and not _says_why(reminder, old):
+            explain.append(Explain(old.id, reminder))
     cancel = (
         Cancel(old.id, Reason.NOT_PLANNED)
         for old in found.values()
         if old.state is ReminderState.PLANNED
     )
-    return Changes(tuple(add), tuple(move), tuple(cancel))
+    return Changes(tuple(add), tuple(move), tuple(cancel), tuple(explain))
 
 
 def _is_open(old: StoredReminder) -> bool:
@@ -69,3 +83,7 @@ def _agrees(reminder: PlannedReminder, old: StoredReminder) -> bool:
         and old.topics == reminder.topics
         and old.until == reminder.until
     )
+
+
+def _says_why(reminder: PlannedReminder, old: StoredReminder) -> bool:
+    return old.wanted_at == reminder.wanted_at and old.shift == reminder.shift

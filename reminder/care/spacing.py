@@ -17,6 +17,8 @@ from reminder.care.restrictions import unite
 from reminder.care.timing import DAY, local_day, take_length, utc
 
 WEEK = 7
+FIRST_HOUR, LAST_HOUR = 6, 22
+"""Hours of the clinic's day at which a treatment may begin and surprise nobody."""
 _AHEAD = 28
 """How many days ahead are looked at for a day that suits."""
 
@@ -80,6 +82,13 @@ class AgainTooSoon:
 
 
 @dataclass(frozen=True, slots=True)
+class AtNight:
+    """It would be at an hour at which nobody is treated: a slip, most likely."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Unkept:
     """For `length` before the treatment these topics are to be avoided; part of that is over, and
     the patient was not asked to avoid them then.
@@ -89,7 +98,9 @@ class Unkept:
     topics: tuple[str, ...]
 
 
-Caution = SameDay | TooOften | TooSoon | TooLate | TooMany | BeyondPlan | AgainTooSoon | Unkept
+Caution = (
+    SameDay | TooOften | TooSoon | TooLate | TooMany | BeyondPlan | AgainTooSoon | AtNight | Unkept
+)
 
 NOTES = (TooLate, Unkept)
 """Those that need no decision: staff see them and go on."""
@@ -102,6 +113,7 @@ _CODES: dict[type[Caution], str] = {
     TooMany: "too_many",
     BeyondPlan: "beyond_plan",
     AgainTooSoon: "again_too_soon",
+    AtNight: "at_night",
     Unkept: "unkept",
 }
 
@@ -134,7 +146,7 @@ def cautions_of(
     the course's length, where known. `last_course_ended_at`: where this begins a course, the last
     session of the finished one before it.
     """
-    found: list[Caution] = []
+    found: list[Caution] = [AtNight(at)] if is_at_night(at, zone) else []
     same_day = [one for one in (*of_course, *of_others) if _on(one, zone) == _on(at, zone)]
     if same_day:
         found.append(SameDay(min(same_day)))
@@ -151,6 +163,11 @@ def cautions_of(
     if plan is not None and plan.again_after is not None and last_course_ended_at is not None:
         found += _again(plan.again_after, _on(at, zone), _on(last_course_ended_at, zone))
     return tuple(found)
+
+
+def is_at_night(at: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a treatment at `at` (aware) would begin at night on `zone`'s clocks."""
+    return not FIRST_HOUR <= at.astimezone(zone).hour < LAST_HOUR
 
 
 def likely_days(

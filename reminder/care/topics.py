@@ -1,6 +1,7 @@
 """How topics relate: a wider one says what the narrower ones that it covers would say."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 
 def named(topics: Iterable[str], wider: Mapping[str, Collection[str]]) -> list[str]:
@@ -10,6 +11,24 @@ def named(topics: Iterable[str], wider: Mapping[str, Collection[str]]) -> list[s
     """
     every = list(topics)
     return [topic for topic in every if not set(wider.get(topic, ())) & set(every)]
+
+
+def named_at_end(
+    topics: Iterable[str], wider: Mapping[str, Collection[str]], ends: Mapping[str, datetime]
+) -> list[str]:
+    """Return topics whose time has ended as the lists named them before, in their order.
+
+    `ends` says when each of them ended. A wider one whose own end was named earlier, while one that
+    it covers went on, is not said again: the narrower ones are.
+    """
+    every = list(topics)
+    earlier = {
+        above
+        for topic in every
+        for above in wider.get(topic, ())
+        if above in ends and ends[above] < ends[topic]
+    }
+    return named((topic for topic in every if topic not in earlier), wider)
 
 
 def free(

@@ -15,7 +15,7 @@ from reminder.catalogue.texts import Texts
 from reminder.catalogue.words import Words
 from reminder.errors import ConfigurationError
 
-DATE_IDS = ("date-moment", "date-day", "date-long", "date-hour")
+DATE_IDS = ("date-moment", "date-day", "date-long", "date-hour", "date-button")
 """Messages that say how dates are written, as Unicode date patterns ("EEE d MMM, HH:mm")."""
 REPLY_IDS = ("reply-opt-out", "reply-unsure", "reply-opt-in", "reply-help", "reply-polite")
 """Messages that list what patients write, separated by `|`."""
@@ -72,6 +72,8 @@ class Catalogue:
 
         The texts are taken as they are: see `problems_of_text`.
         """
+        if not texts:
+            return self
         others = {
             language: self._words[language].with_texts(
                 {name: _source(name, text) for name, text in own.items()}

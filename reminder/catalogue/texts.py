@@ -6,16 +6,22 @@ most of a second, and a clinic says little of it in a day.
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from babel import Locale
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Pattern
 from fluent.syntax import FluentParser, ast
 
 from reminder.catalogue.reading import References
 
 _ENTRY = re.compile(r"^(-?[a-zA-Z][a-zA-Z0-9_-]*)[ ]*=", re.MULTILINE)
 """Where a message or a term begins: nothing else in a file has this at the start of a line."""
+
+
+class UnreadableText(Exception):
+    """A message cannot be put together from what is given."""
 
 
 class Texts:
@@ -27,11 +33,16 @@ class Texts:
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:
         self._language = language
         self._sources = sources
+        self._read: set[str] = set()
+        self._plain: dict[str, str | None] = {}
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        # What Babel knows of a language takes a megabyte: not before somebody is written to in it.
         # The marks that keep a value's direction apart are needed only where lines run right to
         # left; elsewhere they would be invisible rubbish in what patients copy.
-        right_to_left = Locale.parse(language, sep="-").text_direction == "rtl"
-        self._bundle = FluentBundle([language.replace("-", "_")], use_isolating=right_to_left)
-        self._read: set[str] = set()
+        right_to_left = Locale.parse(self._language, sep="-").text_direction == "rtl"
+        return FluentBundle([self._language.replace("-", "_")], use_isolating=right_to_left)
 
     @classmethod
     def of(cls, folder: Path) -> "Texts":
@@ -56,17 +67,51 @@ class Texts:
         """Return these texts with others in the place of some."""
         return Texts(self._language, {**self._sources, **own})
 
-    def bundle_with(self, message_id: str) -> FluentBundle | None:
-        """Return a bundle that has this message and all that it quotes; None: no such message."""
-        if message_id.startswith("-") or message_id not in self._sources:
-            return None
-        if message_id not in self._read:
-            self._read_with_quoted(message_id)
-        return self._bundle
-
     def has(self, message_id: str) -> bool:
         """Tell whether there is such a message."""
         return not message_id.startswith("-") and message_id in self._sources
+
+    def format(self, message_id: str, values: Mapping[str, str | int]) -> str | None:
+        """Return the message with the values in it; None where it has no text.
+
+        Raises:
+            KeyError: there is no such message.
+            UnreadableText: it is broken, a value that it names is not given, or it quotes what is
+                not there.
+        """
+        plain = self._plain_text(message_id)
+        if plain is not None:
+            return plain
+        pattern = self._message(message_id)
+        if pattern is None:
+            return None
+        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        if errors:
+            raise UnreadableText("; ".join(str(error) for error in errors))
+        return str(text)
+
+    def _plain_text(self, message_id: str) -> str | None:
+        """Return the text of a message that has no values and quotes nothing; None for others."""
+        if message_id not in self._plain:
+            self._plain[message_id] = None
+            source = self._sources[message_id]
+            if "{" not in source:
+                (entry, *_) = FluentParser(with_spans=False).parse(source).body
+                if isinstance(entry, ast.Message) and entry.value is not None:
+                    self._plain[message_id] = "".join(
+                        part.value
+                        for part in entry.value.elements
+                        if isinstance(part, ast.TextElement)
+                    )
+        return self._plain[message_id]
+
+    def _message(self, message_id: str) -> Pattern | None:
+        """Return the message's pattern, once all that it quotes has been read with it."""
+        if message_id not in self._read:
+            self._read_with_quoted(message_id)
+        if not self._bundle.has_message(message_id):
+            raise UnreadableText("it is not written as Fluent has it")
+        return self._bundle.get_message(message_id).value
 
     def _read_with_quoted(self, entry_id: str) -> None:
         waiting = [entry_id]

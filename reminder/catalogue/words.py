@@ -12,7 +12,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
 
-from reminder.catalogue.texts import Texts
+from reminder.catalogue.texts import Texts, UnreadableText
 from reminder.errors import ReminderError
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -76,17 +76,15 @@ class Words:
         return self._say(message_id, *values.items())
 
     def _say(self, message_id: str, *values: tuple[str, str | int]) -> Html:
-        bundle = self._texts.bundle_with(message_id)
-        if bundle is None or not bundle.has_message(message_id):
+        if not self.has(message_id):
             raise CatalogueError(f'no message "{message_id}" in {self.language}')
-        pattern = bundle.get_message(message_id).value
-        if pattern is None:
-            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         ready = {name: _ready(value) for name, value in values}
-        text, errors = bundle.format_pattern(pattern, ready)
-        if errors:
-            wrong = "; ".join(str(error) for error in errors)
-            raise CatalogueError(f'"{message_id}" in {self.language}: {wrong}')
+        try:
+            text = self._texts.format(message_id, ready)
+        except UnreadableText as error:
+            raise CatalogueError(f'"{message_id}" in {self.language}: {error}') from error
+        if text is None:
+            raise CatalogueError(f'"{message_id}" in {self.language} has no text')
         return Html(text)
 
     def plain(self, message_id: str, **values: str | int) -> str:
@@ -135,6 +133,10 @@ class Words:
     def day(self, on: date) -> Html:
         """Return a day near enough to need no year: "Mon 21 Sep"."""
         return Html(format_date(on, self("date-day"), locale=self.locale))
+
+    def day_on_button(self, on: date) -> str:
+        """Return a day as short as can be: several stand beside one another; plain text."""
+        return format_date(on, self.plain("date-button"), locale=self.locale)
 
     def date_long(self, on: date) -> Html:
         """Return a whole date: "21 September 2026"."""

@@ -4,17 +4,18 @@ Everything is looked at once more here: consent, opt-out, holds, quiet hours, us
 is in force for the patient now.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import exists, or_, update
 from sqlmodel import col, select
 
 from reminder.care.kinds import ReminderState
 from reminder.care.outcomes import Uncertain
 from reminder.care.reasons import Reason
-from reminder.delivery.agenda import agenda, is_due
+from reminder.delivery.agenda import NEXT, agenda, is_due
 from reminder.delivery.answers import claim_answers
 from reminder.delivery.parcels import LEASE, Carried, Finished, Parcel
 from reminder.delivery.reminders import claim_reminders
@@ -22,10 +23,11 @@ from reminder.delivery.settle import settle
 from reminder.outgoing import Outgoing
 from reminder.practice.card import refresh_due
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.conversation import raise_due
 from reminder.practice.forget import erase_due
 from reminder.practice.pause import end_due
+from reminder.practice.raising import raise_due
 from reminder.store.tables import (
+    Clinic,
     Conversation,
     Delivery,
     DeliveryState,
@@ -158,3 +160,10 @@ def _carried(reminder: Reminder) -> Carried:
 async def next_wake(db: Db, practice: Practice) -> datetime | None:
     """Return the next instant at which something is to be claimed (aware, UTC); None if never."""
     return (await agenda(db, practice)).first_at
+
+
+async def clinics_due(db: Db, clinics: Collection[int], now: datetime) -> set[int]:
+    """Return those of the clinics for which something is due at `now`: one query for all."""
+    due = (exists().where(clinic_id == col(Clinic.id), column <= now) for column, clinic_id in NEXT)
+    found = await db.exec(select(Clinic.id).where(col(Clinic.id).in_(clinics), or_(*due)))
+    return {saved(clinic_id) for clinic_id in found.all()}

@@ -134,6 +134,11 @@ class Dispatcher:
         self._quiet.clear()
         self._wake.set()
 
+    def nothing_due(self, at: datetime) -> None:
+        """Another look, at all clinics together, has found nothing due here at `at`."""
+        if self._lead.holds() and not self._breaker.is_open:
+            self.passed_at = at
+
     async def quiet(self) -> None:
         """Wait until nothing that is due is left and nothing is on its way."""
         self.wake()
@@ -253,19 +258,31 @@ class Dispatcher:
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
             return NotBegun(Reason.WAITED_TOO_LONG, retry_at=now)
-        if parcel.is_answer and any(
-            done.parcel.chat_hash == parcel.chat_hash
-            and done.parcel.is_answer
-            and isinstance(done.outcome, Deferred | Uncertain)
-            for done in self._finished
-        ):
-            # What became of the earlier one is not written down yet.
+        if parcel.is_answer and self._is_overtaking(parcel):
             return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
         called_off = await self._looks.at(parcel, now)
         # The looks themselves may have taken longer than the lease.
         if called_off is None and not self._lead.holds():
             return NotBegun(Reason.STOPPED, retry_at=now)
         return called_off
+
+    def _is_overtaking(self, parcel: Parcel) -> bool:
+        """Whether an earlier answer of the chat has yet to go: it was given back, which is not
+        written down yet, or it was claimed again since and waits behind this one for its turn.
+        """
+        given_back = [
+            done.parcel
+            for done in self._finished
+            if isinstance(done.outcome, Deferred | Uncertain)
+            or (isinstance(done.outcome, NotBegun) and done.outcome.retry_at is not None)
+        ]
+        waiting = [sending for sending, _ in self._sending.values()]
+        return any(
+            other.is_answer
+            and other.chat_hash == parcel.chat_hash
+            and other.delivery_id < parcel.delivery_id
+            for other in (*given_back, *waiting)
+        )
 
     async def _send(self, parcel: Parcel, before: BeforeWire) -> Outcome | NotBegun:
         message_id = parcel.outgoing.edits_message

@@ -1,8 +1,9 @@
 """The morning round: once a local day, what nobody's act brings about.
 
-Invitations that nobody opened are shown to staff, those whose time is over end, patients whose
-appointment has passed in silence are planned anew and staff asked what became of it, staff see
-whose next session is due without an answer, and what is kept no longer is erased.
+Invitations that nobody opened and patients who have left are shown to staff, invitations whose time
+is over end, patients whose appointment has passed in silence are planned anew and staff asked what
+became of it, staff see whose next session is due without an answer, and what is kept no longer is
+erased.
 """
 
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from sqlmodel import col, select
 from reminder.care.timing import at_local, local_day
 from reminder.clock import Clock
 from reminder.practice.clinic import Db, Practice
+from reminder.practice.left import tell_left
 from reminder.practice.replan import replan
 from reminder.practice.retention import purge, trim
 from reminder.practice.unanswered import LOOK_BACK, ask_what_became
@@ -50,6 +52,7 @@ class Rounds:
             await self._lead.confirm(db)
             await expire(db, self._practice, now)
             await tell_unopened(db, self._practice, now)
+            await tell_left(db, self._practice, now)
             await _replan_presumed(db, self._practice, now)
             await ask_what_became(db, self._practice, now)
             await tell_unbooked(db, self._practice, now)

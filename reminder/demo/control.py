@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from reminder.demo import faults
 from reminder.demo.bots import Bot
@@ -255,8 +256,10 @@ def _answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
             return _error(400, f"{error.args[0]} is missing")
         except LookupError as error:
             return _error(404, str(error))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
             return _error(400, str(error))
+        except RecursionError:
+            return _error(400, "the body is nested too deeply")
         except RuntimeError as error:
             return _error(409, str(error))
 
@@ -270,7 +273,12 @@ async def _body(request: web.Request) -> dict[str, Any]:
     if request.content_type != "application/json":
         message = "send JSON as application/json"
         raise ValueError(message)
-    body = json.loads(await request.text() or "{}")
+    try:
+        text = await request.text()
+    except (LookupError, web.RequestPayloadError, HttpProcessingError, ConnectionError) as error:
+        message = "the body is not what its headers say"
+        raise ValueError(message) from error
+    body = json.loads(text or "{}")
     if not isinstance(body, dict):
         message = "the body must be a JSON object"
         raise TypeError(message)

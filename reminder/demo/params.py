@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from reminder.demo.errors import bad_request
+from reminder.demo.errors import ApiError, bad_request
 from reminder.demo.files import Upload
 
 
@@ -73,29 +73,36 @@ class Params:
 
 
 async def read_params(request: web.Request) -> Params:
-    """Read the parameters of a request; ApiError 400 for a JSON body that is no object."""
+    """Read the parameters of a request; ApiError 400 for a body that cannot be read, and for one of
+    JSON that is no object.
+    """
     params = Params(dict(request.query))
     if request.method != "POST":
         return params
-    if request.content_type == "application/json":
-        try:
-            body = json.loads(await request.text() or "{}")
-        except ValueError:
-            body = None
+    try:
+        await _read_body(request, params)
+    except (ApiError, web.HTTPException):
+        raise
+    except Exception:  # noqa: BLE001  (whatever the reader of a body stumbles over, it is no body)
+        kind = "JSON object" if request.content_type == _JSON else "the request's body"
+        raise bad_request(f"can't parse {kind}") from None
+    return params
+
+
+_JSON = "application/json"
+
+
+async def _read_body(request: web.Request, params: Params) -> None:
+    if request.content_type == _JSON:
+        body = json.loads(await request.text() or "{}")
         if not isinstance(body, dict):
             raise bad_request("can't parse JSON object")
         params.values.update(body)
-        return params
-    if request.content_type not in {
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-    }:
-        return params
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            content = value.file.read()
-            kind = value.content_type or "application/octet-stream"
-            params.files[name] = Upload(value.filename or name, content, kind)
-        else:
-            params.values[name] = value.decode() if isinstance(value, bytes) else value
-    return params
+    elif request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                content = value.file.read()
+                kind = value.content_type or "application/octet-stream"
+                params.files[name] = Upload(value.filename or name, content, kind)
+            else:
+                params.values[name] = value.decode() if isinstance(value, bytes) else value

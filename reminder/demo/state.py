@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reminder.demo.bots import Bot
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 def page_state(stand_in: StandIn) -> dict[str, Any]:
     """Return all that the page shows. The first person is reception, the others are patients.
 
-    Instants are ISO 8601 with offset. `link` is the newest deep link on reception's screen.
+    Instants are ISO 8601 with offset. `link` is the newest deep link on reception's screen;
+    a phone's `links` are those that it has not opened yet.
     """
     world, stage = stand_in.world, stand_in.stage
     bot = next(iter(world.bots.values()), None)
     people = list(world.people.values()) if bot is not None else []
-    link = newest_link(people[0].chat(bot)) if people else None
+    links = shown_links(people[0].chat(bot)) if people else []
     return {
         "version": world.changes.version,
         "title": stage.title,
@@ -33,21 +35,22 @@ def page_state(stand_in: StandIn) -> dict[str, Any]:
         "now": world.now().isoformat(),
         "clock": {"movable": stage.clock is not None, "busy": stage.busy, "moves": stage.moves},
         "bot": {"username": bot.username, "name": bot.first_name} if bot else None,
-        "link": link,
+        "link": links[0].url if links else None,
         "phones": [
-            _phone(stand_in, person, bot, number, link) for number, person in enumerate(people)
+            _phone(stand_in, person, bot, number, links) for number, person in enumerate(people)
         ],
     }
 
 
 def _phone(
-    stand_in: StandIn, person: Person, bot: Bot | None, number: int, link: str | None
+    stand_in: StandIn, person: Person, bot: Bot | None, number: int, links: list[ShownLink]
 ) -> dict[str, Any]:
     chat = person.chat(bot)
     chips = stand_in.stage.suggestions
     fallback = chips.get(NEXT_PATIENTS, []) if number else []
-    payload = link.rpartition("start=")[2] if link else ""
     visible = chat.visible()
+    opened = {message.text for message in visible if not message.from_bot}
+    fresh = [one for one in links if f"/start {one.payload}" not in opened]
     return {
         "id": person.id,
         "name": " ".join(filter(None, (person.first_name, person.last_name))),
@@ -57,7 +60,8 @@ def _phone(
         "action": chat.action,
         "pressed": chat.pressed,
         "pinned": chat.pins[-1] if chat.pins else None,
-        "scanned": bool(payload) and any(m.text == f"/start {payload}" for m in visible),
+        "scanned": bool(links) and links[0] not in fresh,
+        "links": [{"link": one.url, "label": one.label} for one in fresh],
         "commands": chat.bot.menu(person.id, person.language_code),
         "suggestions": [
             {"label": chip.label, "text": chip.text} for chip in chips.get(person.id, fallback)
@@ -98,12 +102,36 @@ def call_state(call: Call) -> dict[str, Any]:
     }
 
 
+LABEL = 40
+"""Characters of a message's first line that stand on a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A deep link that a chat shows; `label` is its message's first line."""
+
+    url: str
+    label: str
+
+    @property
+    def payload(self) -> str:
+        """What the bot is started with."""
+        return self.url.rpartition("start=")[2]
+
+
 def newest_link(chat: Chat) -> str | None:
     """Return the newest deep link to this bot that a chat shows, in text, link or button."""
+    links = shown_links(chat)
+    return links[0].url if links else None
+
+
+def shown_links(chat: Chat) -> list[ShownLink]:
+    """Return the deep links to this bot that a chat shows, one a message, the newest first."""
     pattern = re.compile(
         rf"(?:https?://)?t\.me/{re.escape(chat.bot.username)}\?start=[A-Za-z0-9_-]{{1,64}}",
         re.IGNORECASE,
     )
+    links: list[ShownLink] = []
     for message in reversed(chat.visible()):
         if not message.from_bot:
             continue
@@ -114,8 +142,10 @@ def newest_link(chat: Chat) -> str | None:
             found = pattern.search(place)
             if found:
                 link = found.group()
-                return link if "://" in link else f"https://{link}"
-    return None
+                url = link if "://" in link else f"https://{link}"
+                links.append(ShownLink(url, message.text.partition("\n")[0][:LABEL]))
+                break
+    return links
 
 
 def _file(chat: Chat, stored: StoredFile | None) -> dict[str, Any] | None:

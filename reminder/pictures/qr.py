@@ -2,8 +2,6 @@
 
 from io import BytesIO
 
-import segno
-
 SCALE = 12
 """Pixels a module: about 500 px for an invitation link, sharp on any phone."""
 
@@ -13,6 +11,8 @@ QUIET_ZONE = 4
 
 def qr_png(link: str) -> bytes:
     """Return the picture as PNG. It computes for some milliseconds: call it in a thread."""
+    import segno  # noqa: PLC0415  (rarely wanted: a service starts and idles without it)
+
     picture = BytesIO()
     # Level M reads through a scratched screen, and stays coarse enough for an old camera.
     segno.make(link, error="m", micro=False).save(

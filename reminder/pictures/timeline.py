@@ -7,6 +7,9 @@ person or a procedure.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
 
 WIDTH = 1080
 """Pixels across: what a phone shows sharply over its whole width."""
@@ -100,3 +103,11 @@ class Timeline:
     def stretches(self) -> Iterable[Stretch]:
         """All stretches of all rows."""
         return (one for row in self.rows for one in row.stretches)
+
+
+_STORED = TypeAdapter(Timeline)
+
+
+def read_timeline(stored: Any) -> Timeline:
+    """Return a timeline that was turned into plain values, its instants into ISO 8601."""
+    return _STORED.validate_python(stored)

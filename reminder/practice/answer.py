@@ -16,13 +16,20 @@ from reminder.care.timing import local_day
 from reminder.practice.answer_messages import sore, sore_again, worried
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.conversation import begin, first_alert_at
-from reminder.practice.following import as_asked, next_question, questions_of
+from reminder.practice.conversation import begin
+from reminder.practice.following import (
+    Replied,
+    Settled,
+    as_asked,
+    next_question,
+    questions_of,
+)
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of, place_hold, release_hold
 from reminder.practice.outbox import queue
 from reminder.practice.people import patients_of_chat
-from reminder.practice.questions import Rows, close_questions
+from reminder.practice.questions import close_questions
+from reminder.practice.raising import first_alert_at
 from reminder.practice.replan import replan
 from reminder.practice.silence import lock
 from reminder.store.tables import (
@@ -46,26 +53,9 @@ class _Asked:
     is_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """It counts. `asked` is the message as it was asked, `text` what stands under the answer now
-    (empty: it is said in a message of its own), `rows` are the next question's buttons.
-    """
-
-    patient: Patient
-    asked: str
-    text: str
-    rows: Rows = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionOver:
-    """It was answered before, or a newer session has followed."""
-
-
 async def answer(
     db: Db, practice: Practice, *, chat_id: int, reminder_id: int, reply: Reply, now: datetime
-) -> Answered | QuestionOver | None:
+) -> Replied | Settled | None:
     """Take an answer to a question that this chat was asked; None where it was not.
 
     A worry counts even under a question that has been withdrawn.
@@ -78,7 +68,7 @@ async def answer(
     patient = next(one for one in patients if one.id == asked.patient_id)
     history, _ = await gather(db, practice, patient)
     if not _may_answer(asked, reply, history, now):
-        return QuestionOver()
+        return Settled()
     row = CheckInAnswer(
         clinic_id=practice.clinic_id,
         patient_id=saved(patient.id),
@@ -100,11 +90,11 @@ async def answer(
         case Reply.WORRIED:
             await _worried(db, practice, patient, asked, now)
             await close_questions(db, await questions_of(db, asked.delivery_id), now)
-            return Answered(patient, shown, "")
+            return Replied(patient, shown, "")
         case _:
             assert_never(reply)
     following, rows = await next_question(db, practice, patient, asked.delivery_id, now)
-    return Answered(patient, shown, "\n\n".join(part for part in (text, following) if part), rows)
+    return Replied(patient, shown, "\n\n".join(part for part in (text, following) if part), rows)
 
 
 async def _asked(db: Db, reminder_id: int, patients: Sequence[Patient]) -> _Asked | None:

@@ -1,7 +1,7 @@
 """What becomes of an appointment: called off, held, or missed; and taking that back.
 
-Past appointments that nobody has spoken about are presumed held. Staff are asked, once in the
-morning and in the day's list, until they have said.
+Past appointments that nobody has spoken about are presumed held. Staff are asked, in the morning
+and in the day's list, until they have said.
 """
 
 from dataclasses import dataclass

@@ -4,10 +4,15 @@ Reading counts as doing: whoever opens a card, a list or a code of a patient lea
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+
+from sqlmodel import col, func, select
 
 from reminder.practice.clinic import Db, Practice
 from reminder.store.tables import AuditEvent, Patient, Staff
+
+ERASED = "erased"
+"""What an event says by which everything about a patient is gone."""
 
 
 async def record(
@@ -53,8 +58,31 @@ async def record_seen(
         await record(db, practice, action, now=now, staff=staff, patient=patient, detail=detail)
 
 
-def pseudonym_of(practice: Practice, patient_id: int) -> str:
+def pseudonym_of(practice: Practice, patient: Patient) -> str:
     """Return what stands for an erased patient in the log: 32 hex digits that say nothing without
     the clinic's keys, and that are the same for all events about that patient.
+
+    They follow from the id and the instant of enrolling: after a restore an id may be given to
+    somebody else.
     """
-    return practice.keyring.hashed("erased", f"{practice.clinic_id}:{patient_id}")[:32]
+    enrolled_at = patient.created_at.astimezone(UTC).isoformat()
+    return practice.keyring.hashed("erased", f"{practice.clinic_id}:{patient.id}:{enrolled_at}")[
+        :32
+    ]
+
+
+async def erased_since(db: Db, practice: Practice, seen: int) -> tuple[list[str], int]:
+    """Return the pseudonyms of those erased by events later than number `seen`, and the number of
+    the last event.
+    """
+    last = (await db.exec(select(func.max(AuditEvent.id)))).one() or 0
+    found = await db.exec(
+        select(AuditEvent.pseudonym).where(
+            AuditEvent.clinic_id == practice.clinic_id,
+            AuditEvent.action == ERASED,
+            col(AuditEvent.id) > seen,
+            col(AuditEvent.id) <= last,
+            col(AuditEvent.pseudonym).is_not(None),
+        )
+    )
+    return [one for one in found.all() if one is not None], last

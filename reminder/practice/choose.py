@@ -1,6 +1,5 @@
 """A patient answers a question about sessions to come: the plan changes, and staff hear of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import agree_to_offers, end_offers
 from reminder.practice.contact import contact
 from reminder.practice.enrolments import shown_name
-from reminder.practice.following import as_asked, next_question
+from reminder.practice.following import Replied, Settled, as_asked, next_question
 from reminder.practice.history import gather
 from reminder.practice.outbox import queue
 from reminder.practice.people import patients_of_chat
@@ -31,26 +30,9 @@ TOLD_STAFF = (Choice.MOVE, Choice.CHANGED, Choice.BOOK, Choice.CALL)
 """Choices after which somebody at the clinic has something to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chose:
-    """It counts. `asked` is the message as it was asked, `text` what stands under the choice now,
-    `rows` are the next question's buttons.
-    """
-
-    patient: Patient
-    asked: str
-    text: str
-    rows: Rows = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceOver:
-    """It was answered before, or what it was about stands otherwise by now."""
-
-
 async def choose(
     db: Db, practice: Practice, *, chat_id: int, reminder_id: int, choice: Choice, now: datetime
-) -> Chose | ChoiceOver | None:
+) -> Replied | Settled | None:
     """Take a choice under a question that this chat was asked; None where it was not."""
     patients = await patients_of_chat(db, practice, chat_id)
     await lock(db, patients)
@@ -60,9 +42,9 @@ async def choose(
     patient = next(one for one in patients if one.id == row.patient_id)
     history, protocols = await gather(db, practice, patient)
     if not is_open(planned_of(row), history, protocols, now):
-        return ChoiceOver()
+        return Settled()
     if choice is Choice.LATER and await _was_said_again(db, row):
-        return ChoiceOver()
+        return Settled()
     key, delivery_id, appointment_id = row.key, row.delivery_id, row.appointment_id
     shown = await as_asked(db, practice, patient, delivery_id, key)
     appointment = None
@@ -85,7 +67,7 @@ async def choose(
         await _tell_staff(db, practice, patient, choice, appointment, now)
     said = await _said(db, practice, patient, choice, key, appointment)
     following, rows = await next_question(db, practice, patient, delivery_id, now)
-    return Chose(patient, shown, "\n\n".join(filter(None, (said, following))), rows)
+    return Replied(patient, shown, "\n\n".join(filter(None, (said, following))), rows)
 
 
 async def _asked(db: Db, reminder_id: int, patients: list[Patient]) -> Reminder | None:
@@ -198,6 +180,9 @@ async def _said(
                     Reminder.state == ReminderState.PLANNED,
                 )
             )
-        ).one()
+        ).first()
+        if again_at is None:
+            # The patient has paused or left since the question.
+            return words("course-said-later-silent", **values)
         values["day"] = words.day(local_day(again_at, ZoneInfo(patient.zone)))
     return words(f"course-said-{choice.value}", **values)

@@ -10,8 +10,8 @@ from sqlmodel import col, select
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.clinic_reply import cancel_reply
-from reminder.practice.conversation import first_alert_at
 from reminder.practice.people import all_staff, staff_of_chat
+from reminder.practice.raising import first_alert_at
 from reminder.store.tables import (
     Conversation,
     Delivery,

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from reminder.care.timing import after_quiet, in_quiet
 from reminder.outgoing import Outgoing
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
@@ -13,14 +12,14 @@ from reminder.practice.conversation_messages import (
     alert,
     anchor_of,
     claimed,
-    not_claimed,
+    overdue,
     resolved,
     written,
 )
 from reminder.practice.holds import place_hold, release_hold
 from reminder.practice.outbox import queue
 from reminder.practice.people import all_staff
-from reminder.practice.questions import WRITTEN_TO
+from reminder.practice.raising import alerted, first_alert_at, is_night, is_overdue, raise_one
 from reminder.practice.replan import replan
 from reminder.practice.said import was_sent
 from reminder.practice.silence import lock
@@ -45,6 +44,14 @@ class TakenBy:
 @dataclass(frozen=True, slots=True)
 class Over:
     """It has been resolved before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a conversation stands, as one of the staff reads it."""
+
+    patient: Patient
+    message: Outgoing
 
 
 async def begin(
@@ -78,15 +85,8 @@ async def begin(
     conversation.raise_at = first_alert_at(practice, now)
     await db.flush()
     await record(db, practice, "conversation_opened", now=now, patient=patient, detail=concern)
-    await _raise(db, practice, conversation, patient, now)
+    await raise_one(db, practice, conversation, patient, now)
     return conversation
-
-
-def first_alert_at(practice: Practice, now: datetime) -> datetime:
-    """Return when staff are alerted to what a patient answers at `now`."""
-    if practice.profile.alerts.at_night:
-        return now
-    return after_quiet(now, practice.profile.preferences())
 
 
 async def open_one(db: Db, patient: Patient) -> Conversation | None:
@@ -100,76 +100,12 @@ async def open_one(db: Db, patient: Patient) -> Conversation | None:
     return found.first()
 
 
-async def raise_due(db: Db, practice: Practice, now: datetime) -> int:
-    """Raise what nobody has claimed in time; returns how many conversations that were."""
-    found = await db.exec(
-        select(Conversation)
-        .where(
-            Conversation.clinic_id == practice.clinic_id,
-            col(Conversation.raise_at).is_not(None),
-            col(Conversation.raise_at) <= now,
-        )
-        .order_by(col(Conversation.id))
-        .with_for_update()
-    )
-    due = list(found.all())
-    for conversation in due:
-        patient = await db.get_one(Patient, conversation.patient_id)
-        await _raise(db, practice, conversation, patient, now)
-    return len(due)
-
-
-async def _raise(
-    db: Db, practice: Practice, conversation: Conversation, patient: Patient, now: datetime
-) -> None:
-    """Take the next step of one that is due: alert staff, alert them again, have the patient phone.
-
-    Each step leaves the clinic's limit of time; an alert waits for the end of staff's quiet hours,
-    the patient's being told to phone does not wait for it.
-    """
-    if conversation.raise_at is None or conversation.raise_at > now:
-        return
-    wait = practice.profile.alerts.claim_within
-    if conversation.raised > 1 or (conversation.raised == 1 and _is_night(practice, now)):
-        await _tell_to_phone(db, practice, conversation, patient, now)
-    if conversation.raised > 1:
-        conversation.raise_at = None
-    elif _is_night(practice, now):
-        conversation.raise_at = after_quiet(now, practice.profile.preferences())
-    else:
-        conversation.raised += 1
-        for staff in await _alerted(db, practice, conversation):
-            message = alert(practice, conversation, patient, practice.words(staff.language))
-            await queue(db, practice, message, to=staff, now=now, purpose="alert", urgent=True)
-        conversation.raise_at = None if conversation.claimed_by is not None else now + wait
-    await db.flush()
-
-
-async def _tell_to_phone(
-    db: Db, practice: Practice, conversation: Conversation, patient: Patient, now: datetime
-) -> None:
-    if conversation.told_at is None and patient.state in WRITTEN_TO:
-        message = not_claimed(practice, patient)
-        await queue(db, practice, message, to=patient, now=now, purpose="told_to_phone")
-        conversation.told_at = now
-
-
-async def _alerted(db: Db, practice: Practice, conversation: Conversation) -> list[Staff]:
-    """Return who has claimed it; while nobody has, or that one works here no more, everybody."""
-    everyone = await all_staff(db, practice)
-    claimant = [staff for staff in everyone if staff.id == conversation.claimed_by]
-    return claimant or everyone
-
-
-def _is_night(practice: Practice, now: datetime) -> bool:
-    profile = practice.profile
-    return not profile.alerts.at_night and in_quiet(now, profile.preferences())
-
-
 async def claim_conversation(
     db: Db, practice: Practice, staff: Staff, conversation_id: int, now: datetime
 ) -> Taken | TakenBy | Over | None:
-    """Let a staff member take it on; the others see who has."""
+    """Let a staff member take it on; the others see who has. What has been in somebody's hands for
+    too long can be taken over, or on for another while.
+    """
     conversation = await _locked(db, practice, conversation_id)
     if conversation is None:
         return None
@@ -177,13 +113,15 @@ async def claim_conversation(
         return Over()
     patient = await db.get_one(Patient, conversation.patient_id)
     everyone = await all_staff(db, practice)
+    overdue = is_overdue(practice, conversation, now)
     for other in everyone:
-        if other.id == conversation.claimed_by and other.id != staff.id:
+        if other.id == conversation.claimed_by and other.id != staff.id and not overdue:
             return TakenBy(other)
-    if conversation.claimed_by != staff.id:
+    if conversation.claimed_by != staff.id or overdue:
         conversation.claimed_by = staff.id
         conversation.claimed_at = now
-        conversation.raise_at = None
+        conversation.raised = max(conversation.raised, 1)
+        conversation.raise_at = now + practice.profile.alerts.resolve_within
         await record(db, practice, "claimed", now=now, staff=staff, patient=patient)
         for other in everyone:
             words = practice.words(other.language)
@@ -198,6 +136,26 @@ async def find_conversation(db: Db, practice: Practice, conversation_id: int) ->
     if conversation is None:
         return None
     return Taken(conversation, await db.get_one(Patient, conversation.patient_id))
+
+
+async def show_conversation(
+    db: Db, practice: Practice, staff: Staff, conversation_id: int, now: datetime
+) -> Shown | Over | None:
+    """Return what a staff member is shown of it, with what they can do now."""
+    conversation = await _locked(db, practice, conversation_id)
+    if conversation is None:
+        return None
+    if conversation.resolved_at is not None:
+        return Over()
+    patient = await db.get_one(Patient, conversation.patient_id)
+    words = practice.words(staff.language)
+    everyone = await all_staff(db, practice)
+    by = next((one for one in everyone if one.id == conversation.claimed_by), None)
+    if by is None:
+        return Shown(patient, alert(practice, conversation, patient, words))
+    if is_overdue(practice, conversation, now):
+        return Shown(patient, overdue(practice, conversation, patient, words, by))
+    return Shown(patient, claimed(practice, conversation, patient, words, by, staff))
 
 
 async def resolve_conversation(
@@ -245,9 +203,9 @@ async def pass_on(
         conversation = await open_one(db, patient)
         if conversation is None:
             continue
-        for staff in await _alerted(db, practice, conversation):
+        for staff in await alerted(db, practice, conversation):
             words = practice.words(staff.language)
-            silent = _is_night(practice, now)
+            silent = is_night(practice, now)
             message = written(conversation, patient, words, text, silent=silent)
             await queue(db, practice, message, to=staff, now=now, purpose="passed_on")
         return True

@@ -27,10 +27,24 @@ def alert(
         parts.insert(0, words("answer-staff-again"))
     return Outgoing(
         "\n\n".join(parts),
-        buttons=(
-            (_button(conversation, "claim", words), _button(conversation, "reply", words)),
-            (_button(conversation, "resolve", words),),
-        ),
+        buttons=_every_button(conversation, words),
+        anchor=anchor_of(conversation),
+    )
+
+
+def overdue(
+    practice: Practice, conversation: Conversation, patient: Patient, words: Words, by: Staff
+) -> Outgoing:
+    """Return what all staff are shown while whoever has claimed it has not resolved it in time."""
+    since = conversation.claimed_at or conversation.opened_at
+    when = words.moment(since, ZoneInfo(practice.profile.zone))
+    parts = [
+        words("answer-staff-unresolved", staff=by.name, when=when),
+        _heading(practice, conversation, patient, words),
+    ]
+    return Outgoing(
+        "\n\n".join(parts),
+        buttons=_every_button(conversation, words),
         anchor=anchor_of(conversation),
     )
 
@@ -113,6 +127,13 @@ def _heading(
     if conversation.told_at is not None:
         lines.append(words("answer-staff-told"))
     return Html("\n".join(lines))
+
+
+def _every_button(conversation: Conversation, words: Words) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (_button(conversation, "claim", words), _button(conversation, "reply", words)),
+        (_button(conversation, "resolve", words),),
+    )
 
 
 def _button(conversation: Conversation, verb: str, words: Words) -> Button:

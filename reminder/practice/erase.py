@@ -15,7 +15,7 @@ from sqlalchemy import delete, update
 from sqlmodel import SQLModel, col, select
 
 from reminder.outgoing import Outgoing
-from reminder.practice.audit import pseudonym_of, record
+from reminder.practice.audit import ERASED, pseudonym_of, record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.holds import release_hold
 from reminder.practice.outbox import queue
@@ -43,7 +43,6 @@ from reminder.store.tables import (
 NO_CHAT = "none"
 """Stands in the inbox where the chat of an update is not kept."""
 
-ERASED = "erased"
 KEPT = ("patient", "audit_event", "erasure")
 """Tables with a patient's id whose rows stay: emptied, under a pseudonym, or saying what was
 done and when.
@@ -76,7 +75,7 @@ async def erase(
             await db.exec(sa.delete(table).where(table.c.patient_id == patient_id))
     alone = chats - {other.chat_hash for other in others} - await _staff_chats(db, practice)
     await _empty_chats(db, practice, chats, alone)
-    pseudonym = pseudonym_of(practice, patient_id)
+    pseudonym = pseudonym_of(practice, patient)
     await db.exec(
         update(AuditEvent)
         .where(col(AuditEvent.patient_id) == patient_id)

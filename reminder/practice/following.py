@@ -1,7 +1,7 @@
 """What one message asks, question after question: each answer brings the next one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -21,6 +21,24 @@ from reminder.practice.questions import (
     question_buttons,
 )
 from reminder.store.tables import Delivery, Patient, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An answer or a choice counts. `asked` is the message as it was asked, `text` what stands
+    under what was given (empty: it is said in a message of its own), `rows` are the buttons of the
+    next question.
+    """
+
+    patient: Patient
+    asked: str
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The question was answered before, or what it was about stands otherwise by now."""
 
 
 async def questions_of(db: Db, delivery_id: int | None) -> list[Reminder]:

@@ -147,7 +147,8 @@ APPOINTMENTS = _of_patients(
     col(Appointment.revision),
     col(Appointment.moved_at),
     col(Appointment.cancelled_at),
-).where(col(Appointment.held_as).is_(None), col(Appointment.missed_at).is_(None))
+    col(Appointment.missed_at),
+).where(col(Appointment.held_as).is_(None))
 ANSWERS = _of_patients(
     col(CheckInAnswer.patient_id),
     col(CheckInAnswer.session_id),
@@ -205,12 +206,12 @@ def _history(
         appointments=tuple(
             care.Appointment(a.id, a.course_id, a.begins_at, a.booked_at, a.revision, a.moved_at)
             for a in appointments
-            if a.course_id in running and a.cancelled_at is None
+            if a.course_id in running and a.cancelled_at is None and a.missed_at is None
         ),
         cancelled=tuple(
             care.Cancelled(a.id, a.course_id, a.begins_at, a.booked_at, a.cancelled_at)
             for a in appointments
-            if a.cancelled_at is not None
+            if a.cancelled_at is not None and a.missed_at is None
         ),
         answers=tuple(
             care.Answer(a.session_id, a.question, care.Reply(a.reply), a.answered_at, a.told)
@@ -220,6 +221,11 @@ def _history(
             care.Chosen(one.question, care.Choice(one.choice), one.chosen_at) for one in chosen
         ),
         offers_since=offers_since,
+        missed=tuple(
+            care.Missed(a.id, a.course_id, a.begins_at, a.missed_at)
+            for a in appointments
+            if a.missed_at is not None
+        ),
     )
 
 

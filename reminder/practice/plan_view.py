@@ -1,6 +1,5 @@
 """The patient's plan as a picture and a calendar, for everyone whom a chat serves."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +9,6 @@ from reminder.calendars import ics
 from reminder.care import history as care
 from reminder.catalogue import Words
 from reminder.outgoing import Attachment, Outgoing
-from reminder.pictures.drawing import timeline_png
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
@@ -60,11 +58,7 @@ async def _plan_of(
     if not has_plan(case):
         return [Outgoing(_headed(words("plan-nothing"), name, words))]
     held = HoldKind.COMPLAINT in await holds_of(db, patient)
-    # In a thread: drawing takes a tenth of a second, and others are written to meanwhile.
-    picture = await asyncio.to_thread(timeline_png, timeline(case))
-    shown = Outgoing(
-        plan_caption(case, name, held), attachment=Attachment("plan.png", picture, picture=True)
-    )
+    shown = Outgoing(plan_caption(case, name, held), timeline=timeline(case))
     whose = Whose(saved(patient.id), practice.bot_username, patient.plan_revision, name, held)
     entries = calendar_entries(case, whose, await _cancelled(db, patient, now))
     if not entries:

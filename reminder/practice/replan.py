@@ -55,6 +55,8 @@ def _stored(reminder: Reminder) -> StoredReminder:
         useful_until=reminder.useful_until,
         topics=topics_of(reminder),
         until=reminder.until,
+        wanted_at=reminder.wanted_at,
+        shift=reminder.shift,
     )
 
 
@@ -88,6 +90,12 @@ async def _apply(
             update(Reminder)
             .where(col(Reminder.id) == move.id)
             .values(**_columns(move.planned), changed_at=now)
+        )
+    for explain in changes.explain:
+        await db.exec(
+            update(Reminder)
+            .where(col(Reminder.id) == explain.id)
+            .values(wanted_at=explain.planned.wanted_at, shift=explain.planned.shift)
         )
     for cancel in changes.cancel:
         await db.exec(

@@ -1,11 +1,12 @@
 """A clinic that has come back from a backup: what it must not do, having lost some time.
 
 Between the backup and now messages may have gone out that the backup knows nothing of, and people
-may have left. So nothing old is sent again in a flood, and whoever is known to have left stays so.
+may have left. So nothing old is sent again in a flood, whoever is known to have left stays so, and
+whoever was erased is erased again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 import structlog
@@ -16,13 +17,16 @@ from sqlmodel import col, select
 from reminder.care.delivery import FRESH
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.care.reasons import Reason
-from reminder.practice.audit import record
+from reminder.practice.audit import pseudonym_of, record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn
+from reminder.practice.erase import erase
+from reminder.practice.forget import open_erasure
 from reminder.practice.replan import replan
 from reminder.practice.silence import fall_silent, lock
 from reminder.store.database import Store
 from reminder.store.tables import (
+    Clinic,
     Consent,
     ConsentScope,
     Delivery,
@@ -31,6 +35,7 @@ from reminder.store.tables import (
     PatientState,
     Reminder,
     Staff,
+    saved,
 )
 
 log = structlog.get_logger(__name__)
@@ -71,12 +76,23 @@ class NoOffers:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A clinic that was not served any more in the database that a backup replaces."""
+
+    name: str
+    removed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What the database that a backup replaces knows of the time that is lost."""
 
+    removed: tuple[Removed, ...] = ()
     left: tuple[Left, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
     no_offers: tuple[NoOffers, ...] = ()
+    erased: frozenset[str] = frozenset()
+    """What stands for the erased in the audit log (`pseudonym_of`)."""
 
 
 @dataclass(slots=True)
@@ -88,8 +104,24 @@ class Settled:
     may_repeat: int = 0
     called_off: int = 0
     left_again: int = 0
+    erased_again: int = 0
     to_erase: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
+
+    def add(self, other: "Settled") -> None:
+        """Count what was done to another clinic of the same backup, too."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
+
+async def stay_removed(db: Db, removed: Sequence[Removed]) -> None:
+    """Do not let clinics be served again that have been removed since a backup was made."""
+    for one in removed:
+        await db.exec(
+            update(Clinic)
+            .where(col(Clinic.key) == one.name, col(Clinic.removed_at).is_(None))
+            .values(removed_at=one.removed_at, token=None)
+        )
 
 
 async def settle_restored(
@@ -104,6 +136,7 @@ async def settle_restored(
         await _dismiss(db, practice, since.dismissed)
         await _end_offers(db, practice, since.no_offers)
         await _let_go(db, practice, since.left, done, now)
+        await _erase_again(db, practice, since, done, now)
         await _end_what_was_under_way(db, practice, done, now)
     async with store.reading() as db:
         active = select(Patient.id).where(
@@ -170,8 +203,6 @@ async def _let_go(
         patient = found.first()
         if patient is None or (one.chat_hash and patient.chat_hash != one.chat_hash):
             continue
-        if one.state is PatientState.ERASED:
-            done.to_erase.append(one.patient_id)
         if patient.state not in (PatientState.ACTIVE, PatientState.PAUSED):
             continue
         lost = one.state is PatientState.UNREACHABLE
@@ -180,6 +211,45 @@ async def _let_go(
         await fall_silent(db, practice, [patient], state, one.how, now)
         await record(db, practice, state.value, now=now, patient=patient, detail="restored")
         done.left_again += 1
+
+
+async def _erase_again(
+    db: Db, practice: Practice, since: Since, done: Settled, now: datetime
+) -> None:
+    """Erase whoever was erased since the backup. Whose erasing left no trace by which this patient
+    can be told from another one of that number is named instead.
+    """
+    gone = {one.patient_id for one in since.left if one.state is PatientState.ERASED}
+    found = await db.exec(
+        select(Patient)
+        .where(Patient.clinic_id == practice.clinic_id, Patient.state != PatientState.ERASED)
+        .order_by(col(Patient.id))
+    )
+    for patient in found.all():
+        number = saved(patient.id)
+        known = pseudonym_of(practice, patient) in since.erased
+        if known and await _erased(db, practice, patient, now):
+            done.erased_again += 1
+        elif known or number in gone:
+            done.to_erase.append(number)
+
+
+async def _erased(db: Db, practice: Practice, patient: Patient, now: datetime) -> bool:
+    """Erase everything about a patient; False where that fails, and nothing has changed."""
+    number = saved(patient.id)
+    try:
+        async with db.begin_nested():
+            await lock(db, [patient])
+            erasure = await open_erasure(db, patient)
+            pseudonym = await erase(db, practice, patient, now, staff=None, why="restored")
+            if erasure is not None:
+                erasure.due_at = erasure.farewell_id = None
+                erasure.done_at, erasure.pseudonym = now, pseudonym
+            await db.flush()
+    except Exception as fault:  # noqa: BLE001  (one bad row never stops the others)
+        log.error("not erased", action="restore", patient=number, fault=type(fault).__name__)
+        return False
+    return True
 
 
 async def _end_what_was_under_way(db: Db, practice: Practice, done: Settled, now: datetime) -> None:

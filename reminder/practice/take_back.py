@@ -13,8 +13,17 @@ from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.replan import replan
 from reminder.practice.series import find_patient
+from reminder.practice.unanswered import show_anew
 from reminder.practice.undo import WITHIN
-from reminder.store.tables import Appointment, Course, Enrolment, Patient, Session, Staff
+from reminder.store.tables import (
+    Appointment,
+    Course,
+    Enrolment,
+    Patient,
+    Session,
+    Staff,
+    saved,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,15 @@ async def take_back_session(
     if not however_late and now - session.recorded_at > WITHIN:
         return TooLate()
     session.undone_at = now
-    held = await db.exec(select(Appointment).where(Appointment.held_as == session.id))
-    for appointment in held.all():
+    held = (await db.exec(select(Appointment).where(Appointment.held_as == session.id))).all()
+    for appointment in held:
         await count_as_open(db, appointment, session)
     course = await db.get_one(Course, session.course_id)
     await _end_empty(db, course, now)
     await record(db, practice, "session_undone", now=now, staff=staff, patient=patient)
     await replan(db, practice, patient, now)
+    for appointment in held:
+        await show_anew(db, practice, saved(appointment.id), now, but=staff)
     return TakenBack(patient)
 
 
@@ -118,7 +129,9 @@ async def take_back_outcome(
         appointment.revision += 1
         appointment.moved_at, appointment.moved_from = now, None
     appointment.missed_at = appointment.cancelled_at = None
-    return await _done(db, practice, staff, found.patient, "appointment_reopened", now)
+    done = await _done(db, practice, staff, found.patient, "appointment_reopened", now)
+    await show_anew(db, practice, found.id, now, but=staff)
+    return done
 
 
 async def _end_empty(db: Db, course: Course, now: datetime) -> None:

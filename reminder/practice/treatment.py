@@ -16,6 +16,7 @@ from reminder.practice.history import keep_protocol
 from reminder.practice.replan import replan
 from reminder.practice.series import Known, find_patient, known_of
 from reminder.practice.treatment_form import Lack, TreatmentForm
+from reminder.practice.unanswered import show_anew
 from reminder.store.tables import Appointment, Course, Patient, Session, Staff, saved
 
 
@@ -93,6 +94,8 @@ async def take_treatment(
     action = _action(done)
     await record(db, practice, action, now=now, staff=staff, patient=patient, detail=detail)
     await replan(db, practice, patient, now)
+    if isinstance(done, Recorded) and done.answers is not None:
+        await show_anew(db, practice, saved(done.answers.id), now)
     return done
 
 

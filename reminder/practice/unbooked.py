@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy.exc import NoResultFound
-from sqlmodel import col, exists, func, or_, select
+from sqlmodel import and_, col, exists, func, or_, select
 
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.catalogue import Words
@@ -118,12 +118,23 @@ def _anchor(course_id: int) -> str:
 
 async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
     """Return the courses that were reminded of twice, and are neither booked nor answered."""
-    # Those about an earlier session are answered by the one that was held since.
+    # Those about an earlier session are answered by the one that was held since; after a missed
+    # appointment the patient is asked anew.
     last_held = (
         select(func.max(col(Session.held_at)))
         .where(Session.course_id == Reminder.course_id, col(Session.undone_at).is_(None))
         .correlate(Reminder)
         .scalar_subquery()
+    )
+    last_missed = (
+        select(func.max(col(Appointment.begins_at)))
+        .where(Appointment.course_id == Reminder.course_id, col(Appointment.missed_at).is_not(None))
+        .correlate(Reminder)
+        .scalar_subquery()
+    )
+    since = and_(
+        or_(last_held.is_(None), col(Reminder.changed_at) >= last_held),
+        or_(last_missed.is_(None), col(Reminder.changed_at) >= last_missed),
     )
     asked = (
         select(Reminder.course_id)
@@ -132,7 +143,7 @@ async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
             Reminder.kind == ReminderKind.NEXT_DUE,
             col(Reminder.state).in_(_SAID),
             Reminder.changed_at > now - _LONG_AGO,
-            or_(last_held.is_(None), col(Reminder.changed_at) >= last_held),
+            since,
         )
         .group_by(col(Reminder.course_id))
         .having(
@@ -152,6 +163,7 @@ async def _silent(db: Db, practice: Practice, now: datetime) -> list[int]:
         col(Reminder.kind) == ReminderKind.NEXT_DUE,
         col(Chosen.patient_id) == col(Reminder.patient_id),
         col(Chosen.question) == col(Reminder.key),
+        since,
     )
     found = await db.exec(
         select(Course.id)

@@ -1,6 +1,7 @@
 """The open database: one engine, transactions, and on SQLite one writer at a time."""
 
 import asyncio
+import copy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +19,9 @@ from reminder.store.keyring import Keyring
 WRITING = "reminder_writing"
 
 CHANGED = "reminder_changed"
-"""The channel on which PostgreSQL tells the leader that another process has written."""
+"""The channel on which PostgreSQL tells leaders that another process has written: the payload is
+the clinic's id, or empty where it may be any.
+"""
 
 IDLE_SECONDS = 30
 """How long PostgreSQL lets a frozen process keep a transaction open."""
@@ -49,6 +52,15 @@ class Store:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
         self._write_engine = self.engine.execution_options(**{WRITING: True})
         self._writer = asyncio.Lock()
+        self._announcement = f"NOTIFY {CHANGED}"
+
+    def of_clinic(self, clinic_id: int) -> "Store":
+        """Return the same open database, as one clinic's rows are written: its `announces` is its
+        own, and wakes that clinic's leader alone. Whoever has opened the store closes it.
+        """
+        view = copy.copy(self)
+        view._announcement = f"NOTIFY {CHANGED}, '{clinic_id:d}'"
+        return view
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Db]:
@@ -63,7 +75,7 @@ class Store:
             async with self._transaction(self._write_engine) as db:
                 yield db
                 if self.announces:
-                    await (await db.connection()).exec_driver_sql(f"NOTIFY {CHANGED}")
+                    await (await db.connection()).exec_driver_sql(self._announcement)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from reminder.errors import DatabaseDamaged, DatabaseTooNew, ReminderError
 
-HEAD = "0005"
+HEAD = "0008"
 """The newest revision; a test holds it against the migrations themselves."""
 
 MIGRATING = 0x726D6472_00

@@ -151,11 +151,20 @@ class Clinic(SQLModel, table=True):
     429's end; `bot_id` the bot's own id, so that a changed token is noticed. `key_check` reads only
     under the right key. `leader_epoch` counts the leaders; `webhook_secret` is made where the
     operator gives none.
+
+    `key` is its name among several. `token` and `config_dir` are None where the settings say them.
+    `changed_at`: when staff last changed either; `removed_at`: since when it is not served any
+    more. `fault`: why the last try to serve it failed, in words for the operator (None: it works).
     """
 
     __tablename__ = "clinic"
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=64)
+    token: str | None = Field(default=None, sa_type=Encrypted)
+    config_dir: str | None = None
+    changed_at: datetime | None = None
+    removed_at: datetime | None = None
+    fault: str | None = None
     bot_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     bot_username: str | None = None
     update_offset: int = Field(default=0, sa_type=sa.BigInteger)
@@ -164,6 +173,16 @@ class Clinic(SQLModel, table=True):
     webhook_secret: str | None = Field(default=None, sa_type=Encrypted)
     key_check: str = Field(default="the key fits", sa_type=Encrypted)
     created_at: datetime
+    __table_args__ = (
+        # One bot writes for one clinic: what a patient sees must be from whom it seems to be.
+        sa.Index(
+            "ix_clinic_bot",
+            "bot_id",
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        ),
+    )
 
 
 class Staff(SQLModel, table=True):
@@ -224,6 +243,7 @@ class Patient(SQLModel, table=True):
     `plan_revision` grows with each planning: what was claimed under an older one is claimed anew.
     `card_digest`: what the pinned card shows, so that it is edited only when that changes (None:
     there is no card; empty: one that was out of reach). `card_at`: when it is to be looked at.
+    `left_told_at`: when staff were last told that the patient has left.
     """
 
     __tablename__ = "patient"
@@ -245,17 +265,20 @@ class Patient(SQLModel, table=True):
     plan_revision: int = 0
     card_digest: str | None = Field(default=None, max_length=64)
     card_at: datetime | None = None
+    left_told_at: datetime | None = None
     created_at: datetime
     __table_args__ = (
         sa.Index("ix_patient_clinic_chat", "clinic_id", "chat_hash"),
         sa.Index(
             "ix_patient_paused",
+            "clinic_id",
             "paused_until",
             sqlite_where=sa.text("paused_until IS NOT NULL"),
             postgresql_where=sa.text("paused_until IS NOT NULL"),
         ),
         sa.Index(
             "ix_patient_card",
+            "clinic_id",
             "card_at",
             sqlite_where=sa.text("card_at IS NOT NULL"),
             postgresql_where=sa.text("card_at IS NOT NULL"),
@@ -351,7 +374,8 @@ class Appointment(SQLModel, table=True):
 
     `moved_at` and `moved_from`: when it was last moved, and what its time was before.
     `confirmed_at` and `move_asked_at` are the patient's answers the day before. Once past, staff
-    are asked (`asked_at`) and say held (`held_as`), missed (`missed_at`) or cancelled.
+    are asked (`asked_at` last, on `asked_mornings` so far; then the owners, at `owners_asked_at`)
+    and say held (`held_as`), missed (`missed_at`) or cancelled.
     """
 
     __tablename__ = "appointment"
@@ -370,6 +394,8 @@ class Appointment(SQLModel, table=True):
     cancelled_at: datetime | None = None
     missed_at: datetime | None = None
     asked_at: datetime | None = None
+    asked_mornings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    owners_asked_at: datetime | None = None
     held_as: int | None = Field(default=None, foreign_key="session.id")
     __table_args__ = (NEVER_AGAIN,)
 
@@ -405,9 +431,9 @@ class Chosen(SQLModel, table=True):
 class Conversation(SQLModel, table=True):
     """Something about which staff and a patient have to talk: open until `resolved_at`.
 
-    `raise_at` is when it is looked at again while nobody has claimed it, `raised` how often staff
-    have been alerted, `told_at` when the patient was told to phone. What `reply_by` types before
-    `reply_until` goes to the patient.
+    `raise_at` is when it is looked at again while nobody has claimed or resolved it, `raised` how
+    often staff have been alerted, `told_at` when the patient was told to phone. What `reply_by`
+    types before `reply_until` goes to the patient.
     """
 
     __tablename__ = "conversation"
@@ -429,6 +455,7 @@ class Conversation(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_conversation_raise",
+            "clinic_id",
             "raise_at",
             sqlite_where=sa.text("raise_at IS NOT NULL"),
             postgresql_where=sa.text("raise_at IS NOT NULL"),
@@ -558,6 +585,7 @@ class Reminder(SQLModel, table=True):
         sa.UniqueConstraint("patient_id", "key"),
         sa.Index(
             "ix_reminder_wake",
+            "clinic_id",
             "wake_at",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
@@ -597,6 +625,7 @@ class Delivery(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_delivery_wake",
+            "clinic_id",
             "wake_at",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
@@ -628,6 +657,7 @@ class Erasure(SQLModel, table=True):
     __table_args__ = (
         sa.Index(
             "ix_erasure_due",
+            "clinic_id",
             "due_at",
             sqlite_where=sa.text("due_at IS NOT NULL"),
             postgresql_where=sa.text("due_at IS NOT NULL"),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reminder.errors import FolderUnusable
+from reminder.errors import AlreadyRunning, FolderUnusable
 from reminder.settings import Settings
+from reminder.store.database import sqlite_file
 from reminder.store.lock import FolderLock
+from reminder.store.roll import workers_of
 
 
 @contextmanager
@@ -26,3 +28,15 @@ def folder_held(settings: Settings) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+async def nobody_serves(settings: Settings) -> None:
+    """Make sure that no process serves the database, from another folder or machine either.
+
+    Raises:
+        AlreadyRunning: one does.
+    """
+    if sqlite_file(settings.database_url) is None:
+        count = await workers_of(settings.database_url)
+        if count:
+            raise AlreadyRunning(f"(processes that serve the database: {count})")

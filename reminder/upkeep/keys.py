@@ -10,7 +10,7 @@ from reminder.store.keylines import Keys
 from reminder.store.keyring import Keyring
 from reminder.store.migrate import HEAD, revision_of
 from reminder.store.rotation import encrypt_anew, under_older_keys
-from reminder.upkeep.holding import folder_held
+from reminder.upkeep.holding import folder_held, nobody_serves
 
 
 async def rotate(settings: Settings) -> list[str]:
@@ -20,6 +20,7 @@ async def rotate(settings: Settings) -> list[str]:
     is, all data can be read with the key file as it is then.
     """
     with folder_held(settings):
+        await nobody_serves(settings)
         keys = read_key_lines(settings.key_file)
         store = await _open(settings, keys)
         try:
@@ -49,6 +50,7 @@ async def rotate(settings: Settings) -> list[str]:
 async def finish(settings: Settings) -> list[str]:
     """Take the older keys out of the key file, once nothing in the database needs them."""
     with folder_held(settings):
+        await nobody_serves(settings)
         keys = read_key_lines(settings.key_file)
         if len(keys.encryption) == 1:
             return ["There is one key in the key file: nothing is left to finish."]

@@ -11,7 +11,7 @@ from reminder.protocols import load_protocols
 from reminder.settings import Settings
 from reminder.store.database import sqlite_file
 from reminder.store.shelf import shelved
-from reminder.upkeep.finding import Finding, bad, good
+from reminder.upkeep.finding import Finding, bad, good, left_open
 
 OLDEST_BACKUP = timedelta(hours=36)
 """How old the newest backup may be."""
@@ -20,22 +20,24 @@ ROOM = 200 * 1024 * 1024
 """Bytes that must be free, and three times the database besides."""
 
 
-def configuration(settings: Settings) -> Iterator[Finding]:
-    """Look whether the service could start with what it is told, and whether it is signed."""
-    problems = problems_of(settings.config_dir, settings.messages_dir)
+def configuration(settings: Settings, config_dir: Path | None = None) -> Iterator[Finding]:
+    """Look whether a clinic could be served with what its folder says (None: the settings' own),
+    and whether it is signed.
+    """
+    folder = settings.config_dir if config_dir is None else config_dir
+    problems = problems_of(folder, settings.messages_dir)
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         yield bad("configuration", problems[0] + more, "run `reminder check`")
         return
-    yield good("configuration", f"{settings.config_dir} and the messages are in order")
-    protocols = load_protocols(settings.config_dir / "protocols")
+    yield good("configuration", f"{folder} and the messages are in order")
+    protocols = load_protocols(folder / "protocols")
     unsigned = [name for name, one in protocols.items() if one.enabled and not one.is_signed]
     if unsigned:
-        yield bad(
+        yield left_open(
             "protocols",
             f"not signed: {', '.join(unsigned)}",
-            f"read them, then fill in reviewed_by and reviewed_on in "
-            f"{settings.config_dir / 'protocols'}",
+            f"read them, then fill in reviewed_by and reviewed_on in {folder / 'protocols'}",
         )
     else:
         yield good("protocols", "all that are in use are signed")

@@ -8,19 +8,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from reminder.configuration import Configurations
 from reminder.errors import (
     BackupUnusable,
     DatabaseTooNew,
     KeyWrong,
     RestoreFailed,
 )
-from reminder.opening import Opened, open_practice
-from reminder.practice.restored import Settled, Since, settle_restored
+from reminder.opening import Opened, clinics_of, open_practice, practice_of
+from reminder.practice.clinic import Practice
+from reminder.practice.restored import Settled, Since, settle_restored, stay_removed
 from reminder.settings import Settings
 from reminder.store.backup import NOTE, Note, look_into
 from reminder.store.database import Store, fault_of, sqlite_file
@@ -28,7 +31,8 @@ from reminder.store.keyfile import read_keys
 from reminder.store.keyring import Keyring
 from reminder.store.migrate import HEAD, bring_to_head, is_newer
 from reminder.store.placing import BESIDE, put_postgres, put_sqlite
-from reminder.upkeep.holding import folder_held
+from reminder.store.traces import read_traces
+from reminder.upkeep.holding import folder_held, nobody_serves
 from reminder.upkeep.since import what_happened_since
 
 STAGE = "reminder-restoring.db"
@@ -41,6 +45,7 @@ async def restore(settings: Settings, file: Path, now: datetime) -> list[str]:
     data is as it was.
     """
     with folder_held(settings):
+        await nobody_serves(settings)
         keyring = read_keys(settings.key_file)
         database = sqlite_file(settings.database_url)
         folder = settings.data_dir if database is None else database.parent
@@ -48,8 +53,11 @@ async def restore(settings: Settings, file: Path, now: datetime) -> list[str]:
             note = look_into(stage, file)
             _fits(stage, keyring, note, file, settings)
             since = await what_happened_since(settings.database_url)
+            known = since or Since()
+            # The files know it also where the database that was there cannot be read.
+            erased = known.erased | read_traces(settings.backup_dir) | read_traces(file.parent)
             try:
-                done = await _prepare(stage, settings, keyring, since or Since(), now)
+                done = await _prepare(stage, settings, keyring, replace(known, erased=erased), now)
                 look_into(stage, file)
                 aside: object = (
                     await put_postgres(stage, settings.database_url, now)
@@ -125,13 +133,27 @@ async def _prepare(
         raise BackupUnusable("(its revision is not known to this program)") from error
     store = Store(url, keyring)
     try:
-        practice = await open_practice(settings, Opened(store, keyring, False), now)
-        done = await settle_restored(store, practice, since, now)
+        done = Settled()
+        for practice in await _practices(settings, store, keyring, since, now):
+            done.add(await settle_restored(store, practice, since, now))
     finally:
         await store.close()
     with closing(sqlite3.connect(stage)) as db:
         db.execute("PRAGMA journal_mode=DELETE")
     return done
+
+
+async def _practices(
+    settings: Settings, store: Store, keyring: Keyring, since: Since, now: datetime
+) -> list[Practice]:
+    """Return the clinics that are in the backup, without those that have been removed since."""
+    async with store.writing() as db:
+        await stay_removed(db, since.removed)
+        clinics = await clinics_of(db, settings)
+    if not clinics:
+        return [await open_practice(settings, Opened(store, keyring, False), now)]
+    configurations = Configurations(settings.messages_dir)
+    return [await practice_of(settings, one, keyring, configurations) for one in clinics]
 
 
 def _told(
@@ -153,6 +175,8 @@ def _told(
         )
     elif done.left_again:
         lines.append(f"{done.left_again} patients had left since then, and stay so.")
+    if done.erased_again:
+        lines.append(f"{done.erased_again} patients had been erased since then, and are again.")
     if done.to_erase:
         numbers = ", ".join(map(str, done.to_erase))
         lines.append(f"Erased since then, and in this backup again: patient {numbers}. Erase anew.")

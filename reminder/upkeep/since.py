@@ -1,4 +1,6 @@
-"""What a database that a backup will replace still knows: who has left, who works here no more."""
+"""What a database that a backup will replace still knows: who has left or was erased, who works
+here no more.
+"""
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -6,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import SQLModel
 
 from reminder.errors import DatabaseDamaged
+from reminder.practice.audit import ERASED
 from reminder.practice.consent import Withdrawn
-from reminder.practice.restored import GONE, Dismissed, Left, NoOffers, Since
+from reminder.practice.restored import GONE, Dismissed, Left, NoOffers, Removed, Since
 from reminder.store.copying import light
 from reminder.store.database import sqlite_file
 from reminder.store.migrate import revision_of
@@ -30,9 +33,11 @@ async def what_happened_since(url: str) -> Since | None:
     engine = create_async_engine(url, hide_parameters=True)
     try:
         return Since(
+            removed=await _removed(engine),
             left=await _left(engine),
             dismissed=await _dismissed(engine),
             no_offers=await _no_offers(engine),
+            erased=await _erased(engine),
         )
     except (SQLAlchemyError, OSError, ValueError):
         return None
@@ -47,6 +52,13 @@ def _table(name: str) -> sa.TableClause:
 async def _rows(engine: AsyncEngine, query: sa.Select[tuple[object, ...]]) -> list[sa.RowMapping]:
     async with engine.connect() as connection:
         return list((await connection.execute(query)).mappings().all())
+
+
+async def _columns(engine: AsyncEngine, table: str) -> set[str]:
+    async with engine.connect() as connection:
+        return await connection.run_sync(
+            lambda sync: {column["name"] for column in sa.inspect(sync).get_columns(table)}
+        )
 
 
 async def _left(engine: AsyncEngine) -> tuple[Left, ...]:
@@ -87,12 +99,24 @@ async def _dismissed(engine: AsyncEngine) -> tuple[Dismissed, ...]:
     return tuple(Dismissed(row["id"], row["chat_hash"], row["removed_at"]) for row in found)
 
 
+async def _removed(engine: AsyncEngine) -> tuple[Removed, ...]:
+    if "removed_at" not in await _columns(engine, "clinic"):
+        return ()
+    clinic = _table("clinic").c
+    query = sa.select(clinic.key, clinic.removed_at).where(clinic.removed_at.is_not(None))
+    return tuple(Removed(row["key"], row["removed_at"]) for row in await _rows(engine, query))
+
+
+async def _erased(engine: AsyncEngine) -> frozenset[str]:
+    if "pseudonym" not in await _columns(engine, "audit_event"):
+        return frozenset()  # a revision that erases nobody
+    event = _table("audit_event").c
+    found = await _rows(engine, sa.select(event.pseudonym).where(event.action == ERASED))
+    return frozenset(row["pseudonym"] for row in found if row["pseudonym"])
+
+
 async def _no_offers(engine: AsyncEngine) -> tuple[NoOffers, ...]:
-    async with engine.connect() as connection:
-        columns = await connection.run_sync(
-            lambda sync: {column["name"] for column in sa.inspect(sync).get_columns("consent")}
-        )
-    if "scope" not in columns:
+    if "scope" not in await _columns(engine, "consent"):
         return ()  # a revision that knows no offers
     consent = _table("consent").c
     found = await _rows(

@@ -5,10 +5,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 log = structlog.get_logger(__name__)
 
@@ -26,33 +28,76 @@ Take = Callable[[dict[str, Any]], Awaitable[None]]
 """Stores one update, whose `update_id` is a whole number; it is confirmed once this returns."""
 
 
+PATH = "/telegram/"
+
+
+def _place(secret: str) -> str:
+    digest = hmac.new(secret.encode(), b"the path of the webhook", hashlib.sha256).hexdigest()
+    return digest[:40]
+
+
 def path_of(secret: str) -> str:
     """Return the path on which a webhook with this secret is served: nobody guesses it."""
-    digest = hmac.new(secret.encode(), b"the path of the webhook", hashlib.sha256).hexdigest()
-    return f"/telegram/{digest[:40]}"
+    return PATH + _place(secret)
 
 
-def add_webhook(app: web.Application, secret: str, take: Take) -> None:
-    """Serve the webhook. An update is answered 200 once `take` has stored it, and 503 where that
-    fails, so that Telegram posts it again.
+@dataclass(frozen=True, slots=True)
+class _Door:
+    secret: str
+    take: Take
+
+
+class Doors:
+    """The webhooks of a process: one door for each clinic, at a path of its own, which opens to its
+    own secret alone. They may be opened and closed while they are served.
+
+    An update is answered 200 once its clinic's `take` has stored it, and 503 where that fails, so
+    that Telegram posts it again.
     """
 
-    async def posted(request: web.Request) -> web.Response:
+    def __init__(self) -> None:
+        self._doors: dict[str, _Door] = {}
+        self._places: dict[int, str] = {}
+
+    def open(self, clinic_id: int, secret: str, take: Take) -> None:
+        """Open a clinic's door; one that it had before is closed."""
+        self.close(clinic_id)
+        place = _place(secret)
+        self._places[clinic_id] = place
+        self._doors[place] = _Door(secret, take)
+
+    def close(self, clinic_id: int) -> None:
+        """Close a clinic's door, if it has one."""
+        place = self._places.pop(clinic_id, None)
+        if place is not None:
+            del self._doors[place]
+
+    @property
+    def clinics(self) -> frozenset[int]:
+        """The clinics that have a door."""
+        return frozenset(self._places)
+
+    def serve_on(self, app: web.Application) -> None:
+        """Add the doors to an application."""
+        app.router.add_post(PATH + "{place}", self._posted)
+
+    async def _posted(self, request: web.Request) -> web.Response:
+        door = self._doors.get(request.match_info["place"])
+        if door is None:
+            raise web.HTTPNotFound
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), door.secret.encode()):
             log.warning("a post without the secret", action="webhook")
             raise web.HTTPForbidden
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         update = _update(await _body(request))
         try:
-            await take(update)
+            await door.take(update)
         except Exception as fault:  # noqa: BLE001  (whatever it is, Telegram keeps the update)
             log.error("an update was not stored", action="webhook", fault=type(fault).__name__)
             raise web.HTTPServiceUnavailable(headers={"Retry-After": AGAIN_SECONDS}) from None
         return web.Response()
-
-    app.router.add_post(path_of(secret), posted)
 
 
 async def _body(request: web.Request) -> bytes:
@@ -68,6 +113,9 @@ async def _body(request: web.Request) -> bytes:
                     raise web.HTTPRequestEntityTooLarge(LONGEST, len(body))
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except (web.RequestPayloadError, HttpProcessingError, ConnectionError):
+        # It is not what its headers say, or breaks off.
+        raise web.HTTPBadRequest from None
     return bytes(body)
 
 

@@ -71,7 +71,7 @@ def _now(case: Case, notes: CardNotes) -> Iterator[Block]:
         if not found:
             yield Block(words("aftercare-nothing-now"))
         if over := case.over():
-            listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
+            listed = words.listing(words.topic(topic) for topic in case.named_over(over))
             yield Block(words("aftercare-today-over", topics=listed))
 
 

@@ -17,7 +17,7 @@ from reminder.care.restrictions import (
     in_force,
     restrictions,
 )
-from reminder.care.topics import free, named
+from reminder.care.topics import free, named, named_at_end
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 
@@ -122,6 +122,16 @@ class Case:
     def without(self, topics: Iterable[str]) -> Html:
         """Return topics as a list after "avoid", without what a wider one among them says."""
         return topics_without(self.words, named(topics, self.wider()))
+
+    def named_over(self, topics: Iterable[str]) -> list[str]:
+        """Return topics whose time has ended as the lists named them before."""
+        found = restrictions(self.history, self.protocols, self.now)
+        ends = {
+            topic: max(ended)
+            for topic, intervals in found.items()
+            if (ended := [one.ends_at for one in intervals if one.ends_at <= self.now])
+        }
+        return named_at_end((one for one in topics if one in ends), self.wider(), ends)
 
     def duties(self) -> tuple[Duty, ...]:
         """Return what is to be done now."""

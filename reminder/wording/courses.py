@@ -61,17 +61,26 @@ def complete(case: Case, reminders: Sequence[Asking]) -> list[Block]:
 def offered(case: Case, reminders: Sequence[Asking]) -> list[Block]:
     """Return what may come after a course, to one who has agreed to hear of it."""
     blocks = []
+    # Courses, and how many months ago their last session is said to have been.
+    counted: set[tuple[int, int]] = set()
     for reminder in reminders:
         course = _course(case, reminder)
         plan = None if course is None else case.protocols[course.protocol].course
         if course is None or plan is None:
             continue
-        months = case.words("course-months", months=int(reminder.key.rsplit(":", 1)[1]))
+        number = int(reminder.key.rsplit(":", 1)[1])
+        months = case.words("course-months", months=number)
         if reminder.kind is ReminderKind.MAINTENANCE and plan.maintenance is not None:
             every = _months(case, plan.maintenance)
             blocks.append(Block(case.words("course-maintenance", months=months, every=every)))
+            counted.add((course.id, number))
         elif reminder.kind is ReminderKind.EFFECT_FADING:
-            blocks.append(Block(case.words(f"course-fading-{plan.effect_from}", months=months)))
+            known = plan.effect_from == "last" and (course.id, number) in counted
+            blocks.append(
+                Block(case.words("course-fading-also"))
+                if known
+                else Block(case.words(f"course-fading-{plan.effect_from}", months=months))
+            )
             blocks += _again(case, plan)
     if blocks:
         blocks.append(Block(case.words("course-offer-phone", **how_to_call(case))))

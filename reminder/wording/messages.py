@@ -7,12 +7,12 @@ from reminder.care.choices import CHOICE_KINDS
 from reminder.care.history import History, Session
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.protocol import CareProtocol
-from reminder.care.restrictions import Protocols, restrictions, topics
-from reminder.care.topics import free, named
+from reminder.care.restrictions import Protocols, topics
+from reminder.care.topics import free
 from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 from reminder.wording.appointments import appointment, how_to_call, next_session, prepared
-from reminder.wording.case import Block, Case
+from reminder.wording.case import Block, Case, topics_without
 from reminder.wording.courses import complete, due, offered
 from reminder.wording.questions import Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
@@ -109,8 +109,8 @@ def today(
     ]
     if held:
         blocks.append(Block(words("answer-today-held", **how_to_call(case))))
-    elif over := _over(case):
-        listed = words.listing(words.topic(topic) for topic in named(over, case.wider()))
+    elif over := case.over():
+        listed = words.listing(words.topic(topic) for topic in case.named_over(over))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)
 
@@ -234,7 +234,11 @@ def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
         return []
     return [
         *([] if greeted else [_greeting(case, "aftercare-hello-news")]),
-        Block(case.words("aftercare-lifted", topics=case.without(ended))),
+        Block(
+            case.words(
+                "aftercare-lifted", topics=topics_without(case.words, case.named_over(ended))
+            )
+        ),
         Block(case.words("aftercare-lifted-wait", **how_to_call(case))),
         *avoid_again(case, ended),
     ]
@@ -284,19 +288,6 @@ def _topics(case: Case, reminders: Iterable[Spoken]) -> list[str]:
     """Return what reminders speak of, in the protocols' order."""
     spoken = {topic for one in reminders for topic in one.topics}
     return [topic for topic in topics(case.history, case.protocols) if topic in spoken]
-
-
-def _over(case: Case) -> list[str]:
-    """Return the topics that were forbidden and are no longer, where their end is told at all."""
-    forbidden = {one.topic for one in case.in_force()}
-    found = restrictions(case.history, case.protocols, case.now)
-    return [
-        topic
-        for topic in free(found, forbidden, case.wider())
-        if any(
-            one.ends_at <= case.now and any(cast.lift for cast in one.casts) for one in found[topic]
-        )
-    ]
 
 
 def _greeting(case: Case, message_id: str) -> Block:

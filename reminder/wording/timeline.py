@@ -101,8 +101,9 @@ def _rows(case: Case) -> Iterator[Row]:
     found = current(case)
     for topic in sorted(found, key=lambda one: (found[one][0].ends_at, found[one][0].begins_at)):
         intervals = found[topic]
+        label = case.words.plain(f"topic-{topic}")
         yield Row(
-            case.words.plain(f"topic-{topic}"),
+            label[:1].upper() + label[1:],
             _when(case, intervals[0]),
             tuple(Stretch(one.begins_at, one.ends_at, one.eases_at) for one in intervals),
         )

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
-from reminder.app import Wire
 from reminder.bot.gateway import Gateway
 from reminder.bot.limits import Limiter, Rates
 from reminder.bot.transport import Transport
@@ -17,6 +16,7 @@ from reminder.demonstration import TOKEN
 from reminder.serving import spare_what_stays
 from reminder.store.database import Store
 from reminder.web.metrics import Metrics
+from reminder.wire import Wire
 from tests.bench.population import NOW, Clinicful
 
 UNLIMITED = Rates(bot=None, chat=None)
@@ -30,7 +30,7 @@ async def dispatching(
 ) -> AsyncIterator[Dispatcher]:
     """Have a dispatcher that is ready and has not been woken yet."""
     clock = ShiftedClock(NOW + timedelta(seconds=1))
-    metrics = Metrics()
+    metrics = Metrics().of(clinic.practice.clinic_id)
     limiter = Limiter(rates, waited=metrics.waited)
     async with Gateway(TOKEN, url, limiter, transport=Transport(connections=in_flight)) as gateway:
         await gateway.me()

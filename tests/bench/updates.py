@@ -41,8 +41,8 @@ async def _rate(databases: Databases, kind: str, updates: int) -> list[Figure]:
         asked = [written(n, FIRST_CHAT + n, "/today") for n in range(updates)]
         begun, cpu = time.monotonic(), time.process_time()
         for at in range(0, updates, BATCH):
-            await service.inbox.receive(asked[at : at + BATCH])
-        await service.inbox.quiet()
+            await service.branch.inbox.receive(asked[at : at + BATCH])
+        await service.branch.inbox.quiet()
         handled, spent = time.monotonic() - begun, time.process_time() - cpu
         await service.quiet()
         answered = time.monotonic() - begun
@@ -70,7 +70,7 @@ async def _stops(databases: Databases, kind: str, sizes: Sizes) -> list[Figure]:
                 given[chat] = time.monotonic()
             await ask(url, "give", [written(number + 1, chat, "STOP")])
             await asyncio.sleep(APART)
-        burst_goes_on = service.dispatcher.on_their_way > 0
+        burst_goes_on = service.branch.dispatcher.on_their_way > 0
         await service.quiet()
         waits = [(at - given[chat]) * 1000 for at, chat in service.committed if chat in given]
         sent = await ask(url, "sent")

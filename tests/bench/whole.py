@@ -2,14 +2,16 @@
 
 import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from reminder.app import Service
 from reminder.bot.limits import Rates
 from reminder.bot.visit import Occasion
+from reminder.branch import Branch
 from reminder.clock import ShiftedClock
 from reminder.demonstration import TOKEN
 from reminder.settings import Settings
@@ -17,15 +19,26 @@ from tests.bench.databases import Databases
 from tests.bench.population import NOW, Clinicful, populate
 
 
-class Watched(Service):
-    """A service that notes when the handling of each chat's update was committed."""
+@dataclass
+class Watched:
+    """A running service of one clinic. `committed`: when the handling of each chat's update was
+    committed (monotonic seconds), and whose it was.
+    """
 
-    committed: list[tuple[float, int]]
+    branch: Branch
+    quiet: Callable[[], Awaitable[None]]
+    committed: list[tuple[float, int]] = field(default_factory=list)
 
-    def _after_handling(self, occasion: Occasion | None, query_id: str | None) -> None:
-        if occasion is not None:
-            self.committed.append((time.monotonic(), occasion.chat_id))
-        super()._after_handling(occasion, query_id)
+    def watch(self) -> None:
+        """Note what the inbox has handled from now on."""
+        after = self.branch.inbox._handled
+
+        def noted(occasion: Occasion | None, query_id: str | None) -> None:
+            if occasion is not None:
+                self.committed.append((time.monotonic(), occasion.chat_id))
+            after(occasion, query_id)
+
+        self.branch.inbox._handled = noted
 
 
 async def filled(
@@ -54,10 +67,11 @@ async def serving(
         backups_kept=0,
     )
     clock = ShiftedClock(NOW + timedelta(seconds=1))
-    service = Watched(settings, clock, lambda _line: None, rates)
-    service.committed = []
+    service = Service(settings, clock, lambda _line: None, rates)
     await service.start()
+    watched = Watched(service.branch, service.quiet)
+    watched.watch()
     try:
-        yield service
+        yield watched
     finally:
         await service.stop()

@@ -30,11 +30,14 @@ from reminder.demo.stand_in import (
     StandIn,
     TooMany,
 )
-from reminder.errors import ConfigurationError
+from reminder.errors import TokenRejected
 from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.pictures.drawing import timeline_png
 from reminder.pictures.qr import qr_png
+from reminder.pictures.timeline import Stretch
 from tests.bot.conftest import TOKEN
 from tests.bot.servers import body, free_port, http_server
+from tests.pictures.test_drawing import DAY, FIRST, timeline
 
 LINK = "https://t.me/aftercare_bot?start=abcdefghijklmnopqrstuv"
 
@@ -103,6 +106,18 @@ async def test_a_picture_arrives_and_is_exchanged(gateway: Gateway, anna: Person
     edited = await say(gateway, anna, Outgoing("moved", attachment=two), edit=at)
     assert edited == Delivered(at)
     assert (anna.last().photo, anna.last().text) == (two.content, "moved")
+
+
+async def test_a_plan_is_drawn_as_it_is_sent(gateway: Gateway, anna: Person) -> None:
+    """What was stored of a plan is drawn on its way, above its text, each time anew."""
+    plan = timeline((Stretch(FIRST, FIRST + 5 * DAY),))
+    stored = Outgoing("Your <b>plan</b>", timeline=plan).to_json()
+    await say(gateway, anna, Outgoing.from_json(stored))
+    at = anna.last().message_id
+    assert (anna.last().photo, anna.last().text) == (timeline_png(plan), "Your plan")
+    longer = timeline((Stretch(FIRST, FIRST + 6 * DAY),))
+    assert await say(gateway, anna, Outgoing("x", timeline=longer), edit=at) == Delivered(at)
+    assert anna.last().photo == timeline_png(longer)
 
 
 async def test_a_refused_picture_leaves_its_text(
@@ -309,7 +324,7 @@ async def test_a_rejected_token_defers(anna: Person, stand_in: StandIn) -> None:
     async with Gateway("1:revoked", stand_in.url, Limiter()) as gateway:
         outcome = await say(gateway, anna, Outgoing("x"))
         assert outcome == Deferred(timedelta(minutes=1), "token rejected")
-        with pytest.raises(ConfigurationError, match="REMINDER_BOT_TOKEN was rejected"):
+        with pytest.raises(TokenRejected, match=r"token was rejected .*REMINDER_BOT_TOKEN"):
             await gateway.me()
 
 

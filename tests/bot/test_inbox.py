@@ -1,19 +1,22 @@
 """The update inbox: stored before confirmed, in order per chat, and no update blocks the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import pytest
 from aiohttp import web
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import col, select
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
+from reminder.bot import inbox as inbox_module
+from reminder.bot.arrivals import Arrivals, chat_of, take_in
 from reminder.bot.gateway import Gateway
-from reminder.bot.inbox import Inbox, chat_of
+from reminder.bot.inbox import Inbox
 from reminder.bot.limits import Limiter, Rates
 from reminder.bot.poller import Poller
 from reminder.bot.switchboard import AnyApplication
@@ -245,7 +248,7 @@ async def test_each_chat_in_order_and_chats_beside_each_other(inbox_of: MakeInbo
 
 
 async def test_what_was_stored_and_not_handled_is_taken_up_again(
-    store: Store, inbox_of: MakeInbox
+    store: Store, practice: Practice, inbox_of: MakeInbox
 ) -> None:
     """A process that ended between storing and handling loses nothing."""
     seen: list[int] = []
@@ -253,13 +256,13 @@ async def test_what_was_stored_and_not_handled_is_taken_up_again(
     async def count(update: Update, _context: Visit) -> None:
         seen.append(update.update_id)
 
-    first = await inbox_of(count)
-    async with store.writing() as db:
-        for number in (1, 2):
-            assert await first._store_one(db, written(number)) is not None
-    second = await inbox_of(count)
-    await second.resume()
-    await second.quiet()
+    arrivals, now = Arrivals(practice.clinic_id, practice.keyring), SystemClock().now()
+    for number in (1, 2):
+        assert await take_in(store, arrivals, written(number), now) is not None
+        assert await take_in(store, arrivals, written(number), now) is None
+    inbox = await inbox_of(count)
+    await inbox.resume()
+    await inbox.quiet()
     assert seen == [1, 2]
 
 
@@ -329,6 +332,46 @@ async def test_polling_goes_on_after_faults(
     await poller.catch_up()
     assert seen == ["hello"]
     assert len(paused) == 2
+    assert poller.fault is None
+
+
+async def test_polling_goes_on_after_the_database_fails_as_it_catches_up(
+    store: Store,
+    practice: Practice,
+    stand_in: StandIn,
+    gateway: Gateway,
+    inbox_of: MakeInbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A second fault, while all that waits is heard after a first one, ends nothing."""
+    seen: list[str] = []
+
+    async def read(update: Update, _context: Visit) -> None:
+        seen.append(str(update.effective_message and update.effective_message.text))
+
+    async def no_pause(_seconds: float) -> None:
+        return
+
+    anna = stand_in.add_person("Anna", id=2001)
+    await anna.write("hello")
+    stand_in.faults.add("getUpdates", HttpError(502, "<html>no</html>"))
+    inbox = await inbox_of(read)
+    receive, calls = inbox.receive, 0
+
+    async def failing(raw: Sequence[dict[str, Any]]) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+        new = await receive(raw)
+        if calls == 1:
+            await anna.write("more")
+        return new
+
+    monkeypatch.setattr(inbox, "receive", failing)
+    poller = Poller(store, practice, gateway, inbox, sleep=no_pause)
+    await poller.catch_up()
+    assert seen == ["hello", "more"]
     assert poller.fault is None
 
 
@@ -405,6 +448,27 @@ async def test_a_long_poll_is_followed_by_the_next_at_once(
         await asyncio.wait({polling})
         await inbox.quiet()
     assert paused == []
+
+
+async def test_a_connection_that_breaks_sets_nothing_aside(
+    store: Store, inbox_of: MakeInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that is restarted in the middle costs an update time, and none of its tries."""
+    monkeypatch.setattr(inbox_module, "DATABASE_PAUSES", (0.0,))
+    tries = 0
+
+    async def fails(_update: Update, _context: Visit) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 6:
+            gone = Exception("connection was closed in the middle of operation")
+            raise DBAPIError("SELECT", {}, gone, connection_invalidated=True)
+
+    inbox = await inbox_of(fails)
+    await inbox.receive([written(7)])
+    await inbox.quiet()
+    (row,) = await rows(store)
+    assert (row.state, row.attempts, tries) == (InboxState.DONE, 0, 6)
 
 
 async def test_the_first_fault_is_the_one_that_is_told(store: Store, inbox_of: MakeInbox) -> None:

@@ -28,7 +28,7 @@ from reminder.store.tables import (
     Staff,
 )
 from tests.bot.patient.phones import AnyApplication, Phone, application, dial
-from tests.cast import ANNA_CHAT, BORIS_CHAT, MALLORY_CHAT, practice_of
+from tests.cast import ANNA_CHAT, BORIS_CHAT, MALLORY_CHAT, RECEPTION_CHAT, practice_of
 from tests.practice.arrange import Invited, invited, joined, patient_of
 from tests.practice.conftest import keyring, now, practice, reception, store
 
@@ -148,8 +148,15 @@ async def ids(store: Store) -> list[int]:
         return sorted({1, 2, *(number or 0 for number in asked.all())})
 
 
-async def try_everything(phone: Phone, application: AnyApplication, numbers: list[int]) -> None:
-    """Send every command and press every button with every id; nothing said may tell of Anna."""
+async def try_everything(
+    phone: Phone,
+    application: AnyApplication,
+    numbers: list[int],
+    secrets: tuple[str, ...] = SECRETS,
+) -> None:
+    """Send every command and press every button with every id; nothing said may tell of Anna (or
+    whatever else is secret).
+    """
     said = []
     for command in sorted(commands(application) - {"enrol", "invite"}):
         said += await phone.write(f"/{command}")
@@ -159,12 +166,12 @@ async def try_everything(phone: Phone, application: AnyApplication, numbers: lis
         for number in numbers:
             for datum in data_of(pattern, number):
                 said += await phone.send_data(datum)
-                assert not [s for s in SECRETS if s in (phone.toast or "")], datum
+                assert not [s for s in secrets if s in (phone.toast or "")], datum
     for one in said:
         told = one.text + " ".join(one.labels) + str(one.outgoing.qr)
         if one.outgoing.attachment is not None:
             told += one.outgoing.attachment.content.decode("utf-8", "replace")
-        assert not [secret for secret in SECRETS if secret in told], told
+        assert not [secret for secret in secrets if secret in told], told
 
 
 async def test_the_patterns_are_found(application: AnyApplication) -> None:
@@ -232,6 +239,59 @@ async def test_staff_of_another_clinic_can_do_and_see_nothing(
     otto = Phone(application, store, elsewhere, OTHER_CHAT, now, name="Otto")
     await try_everything(otto, application, await ids(store))
     assert await theirs(store, practice) == before
+
+
+async def test_a_patient_of_two_clinics_meets_each_alone(
+    application: AnyApplication,
+    store: Store,
+    practice: Practice,
+    elsewhere: Practice,
+    now: datetime,
+    anna: Invited,
+) -> None:
+    """Anna's phone, and Rita's, at another clinic's bot: every command and button there, STOP among
+    them, neither tells of this clinic nor changes anything in it.
+    """
+    before = await theirs(store, practice)
+    async with store.writing() as db:
+        otto = (await db.exec(select(Staff).where(Staff.clinic_id == elsewhere.clinic_id))).one()
+        there = await joined(db, elsewhere, otto, now, ANNA_CHAT, "Ann")
+    assert there.patient_id != anna.patient_id
+    for chat_id in (ANNA_CHAT, RECEPTION_CHAT):
+        phone = Phone(application, store, elsewhere, chat_id, now, name="Ann")
+        await try_everything(phone, application, await ids(store), (NAME, ON_TELEGRAM))
+        for text in ("STOP", "agree", "/start", "How is it?"):
+            for said in await phone.write(text):
+                assert NAME not in said.text
+    assert await theirs(store, practice) == before
+
+
+async def test_owners_of_two_clinics_rule_each_alone(
+    application: AnyApplication,
+    store: Store,
+    practice: Practice,
+    elsewhere: Practice,
+    now: datetime,
+    anna: Invited,
+) -> None:
+    """An owner with patients of another clinic tries every id of this one there, and the other way
+    round: either way the other clinic stays as it is.
+    """
+    async with store.writing() as db:
+        otto = (await db.exec(select(Staff).where(Staff.clinic_id == elsewhere.clinic_id))).one()
+        boris = await joined(db, elsewhere, otto, now, BORIS_CHAT, "Boris")
+        rita = (await db.exec(select(Staff).where(Staff.clinic_id == practice.clinic_id))).one()
+        rita.role = Role.OWNER
+    numbers = sorted({*await ids(store), boris.patient_id or 0, boris.enrolment_id})
+    before = await theirs(store, practice)
+    phone = Phone(application, store, elsewhere, OTHER_CHAT, now, name="Otto")
+    await try_everything(phone, application, numbers)
+    assert await theirs(store, practice) == before
+    assert anna.patient_id != boris.patient_id
+    before = await theirs(store, elsewhere)
+    phone = Phone(application, store, practice, int(rita.chat_id), now, name="Rita")
+    await try_everything(phone, application, numbers, ("Boris", str(BORIS_CHAT)))
+    assert await theirs(store, elsewhere) == before
 
 
 async def test_removed_staff_are_strangers(

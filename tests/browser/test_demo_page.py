@@ -273,6 +273,20 @@ async def test_another_patient_gets_a_phone(page: Page, demo: Demo, tmp_path: Pa
     assert (added.first_name, added.language_code) == ("Олена", "uk")
 
 
+async def test_each_of_several_links_can_be_opened(page: Page, demo: Demo) -> None:
+    """Where several patients were enrolled at once, a button for each says whose it is."""
+    await demo.clinic.reception.open()
+    for name in ("Vera", "Nina"):
+        await demo.clinic.bot.send_message(
+            demo.clinic.reception.id, f"{name}\nt.me/glow_clinic_bot?start={name}"
+        )
+    await expect(patient(page).locator(".links .scan")).to_have_count(2)
+    await patient(page).get_by_role("button", name="Open: Vera").click()
+    await expect(patient(page).locator(".message.mine").last).to_contain_text("/start Vera")
+    await expect(patient(page).locator(".links .scan")).to_have_count(0)
+    await expect(patient(page).get_by_role("button", name="Scan the QR")).to_be_visible()
+
+
 async def test_new_messages_do_not_pull_a_reader_down(page: Page, demo: Demo) -> None:
     """One who reads further up stays there and sees how many are new below."""
     await enrol_and_join(page)

@@ -16,6 +16,7 @@ from reminder.care.history import (
     Chosen,
     Course,
     History,
+    Missed,
     Preferences,
     QuietHours,
     Reply,
@@ -161,8 +162,18 @@ def histories(draw: st.DrawFn) -> History:
         )
         for number in range(21, 21 + draw(st.integers(0, 2)))
     )
+    missed = tuple(
+        Missed(
+            number,
+            draw(of_course),
+            (begins_at := start + draw(within(45, first=-5))),
+            begins_at + draw(within(10)),
+        )
+        for number in range(31, 31 + draw(st.integers(0, 2)))
+    )
     questions = st.sampled_from(
         [
+            *(f"next_due:missed:{one.appointment_id}:{time}" for one in missed for time in (1, 2)),
             *(f"next_due:session:{one.id}:{time}" for one in sessions for time in (1, 2)),
             *(f"prepare:appointment:{one.id}:0:changed" for one in appointments),
             "course_complete:session:1",
@@ -196,6 +207,7 @@ def histories(draw: st.DrawFn) -> History:
         answers,
         chosen,
         draw(st.none() | within(60).map(lambda gap: start + gap)),
+        missed,
     )
 
 

@@ -78,12 +78,16 @@ class Life:
                 row.planned.useful_until,
                 row.planned.topics,
                 row.planned.until,
+                row.planned.wanted_at,
+                row.planned.shift,
             )
             for number, (key, row) in enumerate(self.rows.items())
         ]
         changes = reconcile(plan, stored)
         for one in (*changes.add, *(move.planned for move in changes.move)):
             self.rows[one.key] = Row(one, ReminderState.PLANNED, one.due_at)
+        for explain in changes.explain:
+            self.rows[explain.planned.key].planned = explain.planned
         for cancel in changes.cancel:
             row = self.rows[keys[cancel.id]]
             row.state, row.reason, row.wake_at = ReminderState.CANCELLED, cancel.reason, None

@@ -5,7 +5,16 @@ from datetime import time
 
 import pytest
 
-from reminder.care.history import Answer, Choice, Chosen, Course, History, Preferences, Reply
+from reminder.care.history import (
+    Answer,
+    Choice,
+    Chosen,
+    Course,
+    History,
+    Missed,
+    Preferences,
+    Reply,
+)
 from reminder.care.kinds import ReminderKind
 from tests.care.histories import FACE, OXYGEN, WARSAW
 from tests.care.stories import booked, called_off, found, held, local, patient, shown, times
@@ -132,6 +141,46 @@ def test_a_session_is_due_anew_once_its_appointment_is_called_off() -> None:
     }
     soon = replace(history, cancelled=(called_off(appointment, at="06-02 12:00"),))
     assert times(soon, DUE) == times(history, DUE)
+
+
+def test_a_session_is_due_anew_once_its_appointment_was_missed() -> None:
+    """From the day after staff have said so, twice, under a key of its own: what was said before
+    the booking, and answered, counts no more. The window is the protocol's, from the last session.
+    """
+    history = patient(held(1, "06-01 14:30", course=2))
+    gone = Missed(5, 2, local("06-09 10:00"), local("06-09 12:00"))
+    missed = replace(history, missed=(gone,))
+    assert times(missed, DUE) == {
+        "next_due:missed:5:1": "06-10 10:00",
+        "next_due:missed:5:2": "06-11 10:00",
+    }
+    for one in found(missed, {DUE}).values():
+        assert (one.session_id, one.until) == (1, local("06-11 14:30"))
+    answered = chose(missed, "next_due:session:1:1", Choice.BOOK, "06-08 11:00")
+    assert times(answered, DUE) == times(missed, DUE)
+    called = chose(missed, "next_due:missed:5:1", Choice.CALL, "06-10 11:00")
+    assert times(called, DUE) == {"next_due:missed:5:1": "06-10 10:00"}
+    late = replace(history, missed=(replace(gone, missed_at=local("06-20 12:00")),))
+    assert times(late, DUE) == {
+        "next_due:missed:5:1": "06-21 10:00",
+        "next_due:missed:5:2": "06-28 10:00",
+    }
+
+
+def test_what_was_missed_before_the_last_session_or_in_another_course_changes_nothing() -> None:
+    """Nor where the course is booked again. Of several, the last counts."""
+    history = patient(held(1, "06-01 14:30", course=2))
+    before = Missed(5, 2, local("05-30 10:00"), local("06-09 12:00"))
+    other = Missed(6, 1, local("06-09 10:00"), local("06-09 12:00"))
+    assert times(replace(history, missed=(before, other)), DUE) == times(history, DUE)
+    first = Missed(7, 2, local("06-09 10:00"), local("06-09 12:00"))
+    second = Missed(8, 2, local("06-12 10:00"), local("06-12 12:00"))
+    assert list(times(replace(history, missed=(second, first)), DUE)) == [
+        "next_due:missed:8:1",
+        "next_due:missed:8:2",
+    ]
+    again = booked(9, "06-20 10:00", "06-13 15:00", course=2)
+    assert times(replace(history, missed=(first,), appointments=(again,)), DUE) == {}
 
 
 @pytest.mark.parametrize(("planned_sessions", "is_due"), [(None, True), (1, False), (2, True)])

@@ -19,6 +19,7 @@ from reminder.care.history import (
     Chosen,
     Course,
     History,
+    Missed,
     Preferences,
     ProtocolRef,
     Reply,
@@ -173,6 +174,9 @@ class PatientsLife(RuleBasedStateMachine):
         if was_held:
             session = Session(self.new_id(), one.course_id, one.begins_at, self.now)
             self.life.history = replace(self.history, sessions=(*self.history.sessions, session))
+        else:
+            gone = Missed(one.id, one.course_id, one.begins_at, self.now)
+            self.life.history = replace(self.history, missed=(*self.history.missed, gone))
         self.change_appointment(one)
 
     @precondition(lambda self: self.history.sessions)

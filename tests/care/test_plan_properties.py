@@ -153,6 +153,7 @@ def test_the_order_of_a_history_means_nothing(history: History, chance: Random) 
         undone=tuple(chance.sample(history.undone, len(history.undone))),
         appointments=tuple(chance.sample(history.appointments, len(history.appointments))),
         cancelled=tuple(chance.sample(history.cancelled, len(history.cancelled))),
+        missed=tuple(chance.sample(history.missed, len(history.missed))),
         answers=tuple(chance.sample(history.answers, len(history.answers))),
         chosen=tuple(chance.sample(history.chosen, len(history.chosen))),
     )

@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminder.care.history import Course, History, Preferences, Session
-from reminder.care.kinds import FINAL, PlannedReminder, ReminderKind, ReminderState, StoredReminder
+from reminder.care.kinds import (
+    FINAL,
+    PlannedReminder,
+    ReminderKind,
+    ReminderState,
+    Shift,
+    StoredReminder,
+)
 from reminder.care.plan import plan_reminders
-from reminder.care.reconcile import Cancel, Changes, Move, reconcile
+from reminder.care.reconcile import Cancel, Changes, Explain, Move, reconcile
 from tests.care.histories import OXYGEN, PROTOCOLS, WARSAW, histories, preferences, within
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -30,6 +37,9 @@ class Shelf:
         for move in changes.move:
             assert self.rows[move.id].key == move.planned.key
             self._write(move.id, move.planned)
+        for explain in changes.explain:
+            assert self.rows[explain.id].due_at == explain.planned.due_at
+            self._write(explain.id, explain.planned)
         for cancel in changes.cancel:
             old = self.rows[cancel.id]
             self.rows[cancel.id] = replace(old, state=ReminderState.CANCELLED)
@@ -44,6 +54,8 @@ class Shelf:
             one.useful_until,
             one.topics,
             one.until,
+            one.wanted_at,
+            one.shift,
         )
 
 
@@ -146,6 +158,18 @@ def test_what_has_changed_is_moved() -> None:
         replace(planned(), until=NOON),
     ):
         assert reconcile([changed], [waiting]) == Changes(move=(Move(1, changed),))
+
+
+def test_another_reason_for_the_same_time_is_noted_and_moves_nothing() -> None:
+    """Where only the instant that it is about, or why it is not due then, has changed."""
+    waiting = stored(ReminderState.PLANNED)
+    for changed in (
+        replace(planned(), wanted_at=NOON - timedelta(hours=3), shift=Shift.QUIET_HOURS),
+        replace(planned(), shift=Shift.DAY_MESSAGE),
+    ):
+        assert reconcile([changed], [waiting]) == Changes(explain=(Explain(1, changed),))
+        later = replace(changed, due_at=NOON + timedelta(hours=1))
+        assert reconcile([later], [waiting]) == Changes(move=(Move(1, later),))
 
 
 def test_what_the_plan_has_no_more_is_cancelled() -> None:

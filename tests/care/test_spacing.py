@@ -76,6 +76,14 @@ def test_injections_keep_their_interval() -> None:
     assert other_course == ()
 
 
+def test_a_treatment_at_night_is_asked_about() -> None:
+    """From ten in the evening until six, by the clinic's clocks, an hour is most likely a slip."""
+    for hour, said in ((5, True), (6, False), (21, False), (22, True)):
+        found = cautions_of(None, at(14, hour, 59), WARSAW)
+        assert [code_of(one) for one in found] == (["at_night"] if said else [])
+        assert not any(is_note(one) for one in found)
+
+
 def test_the_same_day_is_said() -> None:
     """A second treatment on one day is asked about, with or without a rule for the course."""
     assert cautions_of(None, at(17, 18), WARSAW, of_course=[at(17)]) == (SameDay(at(17)),)

@@ -1,6 +1,7 @@
 """Topics that cover others: what is named, what is free, and what no end may say."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 
@@ -8,7 +9,7 @@ from reminder.care.history import History
 from reminder.care.kinds import ReminderKind
 from reminder.care.plan import plan_reminders
 from reminder.care.restrictions import in_force, restrictions
-from reminder.care.topics import free, named
+from reminder.care.topics import free, named, named_at_end
 from tests.care.histories import OXYGEN, histories
 from tests.care.test_protocol_tables import HEAT_AND_SUN, PROTOCOLS
 
@@ -30,6 +31,18 @@ def test_a_wider_topic_is_named_for_all() -> None:
     """Beside it the narrower ones need no name; without it they do."""
     assert named(["heat", "hot-baths", "makeup"], WIDER) == ["heat", "makeup"]
     assert named(["hot-baths", "makeup"], WIDER) == ["hot-baths", "makeup"]
+
+
+def test_an_end_is_named_as_the_lists_named_it() -> None:
+    """One end for all: the wider topic's name. Where its own was named before, the narrower ones'
+    names; one that ended with it is not named again under a name that nobody has read.
+    """
+    end = datetime(2026, 9, 24, 12, tzinfo=UTC)
+    topics = ["hot-baths", "sauna", "makeup", "heat"]
+    together = dict.fromkeys(topics, end)
+    assert named_at_end(topics, WIDER, together) == ["makeup", "heat"]
+    before = together | {"heat": end - timedelta(days=2)}
+    assert named_at_end(topics, WIDER, before) == ["hot-baths", "sauna", "makeup"]
 
 
 def test_a_wider_topic_is_free_with_the_last_of_the_narrower() -> None:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from reminder.app import Wire
 from reminder.bot.gateway import Gateway
 from reminder.bot.limits import Limiter, Rates
 from reminder.delivery.dispatcher import Dispatcher
@@ -16,6 +15,7 @@ from reminder.demo.stand_in import Person, StandIn
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
 from reminder.store.tables import Delivery, Patient, Reminder, Staff
+from reminder.wire import Wire
 from tests.cast import ANNA_CHAT, NOW, RECEPTION_CHAT
 from tests.practice.arrange import Invited, joined
 from tests.practice.conftest import keyring, now, practice, reception, store

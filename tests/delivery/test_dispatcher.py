@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from reminder.app import Wire
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.delivery.dispatcher import Dispatcher
 from reminder.demo.stand_in import (
@@ -35,6 +34,7 @@ from reminder.store.tables import (
     Reminder,
     Session,
 )
+from reminder.wire import Wire
 from tests.cast import ANNA_CHAT, NOW
 from tests.delivery.conftest import Desk
 from tests.practice.arrange import agrees, invited_again
@@ -527,6 +527,38 @@ async def test_nothing_overtakes_an_answer_that_is_tried_again(desk: Desk) -> No
     assert [m.text for m in desk.anna.received()][-2:] == ["first", "second"]
     answers = [d for d in await desk.deliveries(link.patient_id) if d.purpose == "test"]
     assert [d.attempts for d in answers] == [2, 1]
+
+
+async def test_nothing_overtakes_an_answer_that_has_waited_too_long(desk: Desk) -> None:
+    """One that waited for its chat's turn while the clock was set ahead is claimed anew, and what
+    was claimed after it still comes after it.
+    """
+    link = await desk.join()
+    await desk.quiet()
+    gate = asyncio.Event()
+    desk.stand_in.faults.add("sendMessage", Pause(gate), chat_id=ANNA_CHAT)
+    for number, text in enumerate(("zero", "first", "second"), 1):
+        async with desk.store.writing() as db:
+            patient = await db.get_one(Patient, link.patient_id)
+            await queue(
+                db, desk.practice, Outgoing(text), to=patient, now=desk.clock.now(), purpose="test"
+            )
+        if text == "second":
+            desk.clock.at += timedelta(minutes=2)
+        desk.dispatcher.wake()
+        async with asyncio.timeout(10):
+            while True:
+                sent = await desk.deliveries(link.patient_id)
+                states = [d.state for d in sent if d.purpose == "test"]
+                if states == [DeliveryState.SENDING] * number:
+                    break
+                await asyncio.sleep(0.01)
+    await in_flight(desk)
+    gate.set()
+    await desk.quiet()
+    await desk.after(seconds=6)
+    said = [m.text for m in desk.anna.received() if m.text in ("zero", "first", "second")]
+    assert said == ["zero", "first", "second"]
 
 
 async def test_an_answer_that_cannot_be_read_stops_nobody_else(desk: Desk) -> None:

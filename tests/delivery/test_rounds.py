@@ -25,7 +25,8 @@ async def test_the_round_asks_about_yesterday(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
     """At the end of the quiet hours the desk is asked about yesterday's appointment, and once it
-    was missed, hears that nothing is booked; a second round of the day says nothing.
+    was missed and the patient has been reminded anew, hears that nothing is booked; a second round
+    of the day says nothing.
     """
     clock = SetClock(now)
     async with store.writing() as db:
@@ -46,6 +47,11 @@ async def test_the_round_asks_about_yesterday(
     async with store.writing() as db:
         (await db.exec(select(Appointment))).one().missed_at = clock.at
     clock.at = rounds.next_at
+    await rounds.make_due()
+    assert len(await told(store, practice)) == len(before) + 1
+    async with store.writing() as db:
+        await reminded(db, clock.at - timedelta(hours=1), about="missed")
+    clock.at = rounds.next_at + timedelta(days=2)
     await rounds.make_due()
     assert (await told(store, practice))[-1] == "<b>No next appointment: Anna</b>"
     assert len(await told(store, practice)) == len(before) + 2

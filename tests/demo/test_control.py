@@ -186,6 +186,24 @@ async def test_the_state_says_all_that_the_page_shows(
     assert (await control.get("state"))["phones"][1]["scanned"]
 
 
+async def test_each_phone_sees_the_links_that_it_has_not_opened(
+    stand_in: StandIn, bot: ClientBot, anna: Person, control: Controls
+) -> None:
+    """Several enrolments made at once can each be opened, the newest first."""
+    boris = stand_in.add_person("Boris")
+    await anna.open()
+    for name in ("Vera", "Nina"):
+        await bot.send_message(anna.id, f"{name}\nt.me/aftercare_bot?start={name}")
+    links = (await control.get("state"))["phones"][1]["links"]
+    assert [(one["label"], one["link"][-4:]) for one in links] == [
+        ("Nina", "Nina"),
+        ("Vera", "Vera"),
+    ]
+    await boris.open(links[1]["link"])
+    (left,) = (await control.get("state"))["phones"][1]["links"]
+    assert left["label"] == "Nina"
+
+
 async def test_the_state_waits_for_news(anna: Person, control: Controls) -> None:
     """Asked with the version it has, the page gets an answer when something changes."""
     version = (await control.get("state"))["version"]

@@ -131,3 +131,62 @@ def test_pictures_are_known_by_their_bytes(
     """The kind and the size of a picture are read from its first bytes."""
     assert picture_kind(content) == kind
     assert picture_size(content) == size
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("multipart/form-data; boundary=x", b"--x\r\nno name\r\n\r\nx\r\n--x--"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition:; n\r\n\r\nx\r\n--x--"),
+        ("multipart/form-data", b"x"),
+        ("application/json; charset=no-such", b"{}"),
+        ("application/json", b"[" * 100_000),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_a_bad_request(
+    stand_in: StandIn, kind: str, content: bytes
+) -> None:
+    """What is not what its headers say is refused, and is no fault of the server's."""
+    async with httpx.AsyncClient() as http:
+        answer = await http.post(
+            f"{stand_in.url}/bot{TOKEN}/sendMessage",
+            content=content,
+            headers={"Content-Type": kind},
+        )
+    assert answer.status_code == 400
+    assert answer.json()["ok"] is False
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("clock/advance", b'{"hours": 1e308}'),
+        ("people/Anna/edit", b'{"message_id": Infinity, "text": "x"}'),
+        ("suggestions", b'{"patients": {"x": 1}}'),
+        ("page", b"[" * 100_000),
+    ],
+)
+async def test_an_order_that_cannot_be_is_refused(
+    stand_in: StandIn, anna: Person, path: str, content: bytes
+) -> None:
+    """Numbers that no clock or screen has, and lists of the wrong things, are told as such."""
+    await anna.open()
+    async with httpx.AsyncClient() as http:
+        answer = await http.post(
+            f"{stand_in.url}/control/{path}",
+            content=content,
+            headers={"Content-Type": "application/json"},
+        )
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+async def test_an_order_that_is_not_encoded_as_it_says_is_refused(stand_in: StandIn) -> None:
+    """It is told so, like any other that cannot be read."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with httpx.AsyncClient() as http:
+        answer = await http.post(
+            f"{stand_in.url}/control/page", content=b"\0" * 31, headers=headers
+        )
+    assert answer.status_code == 400
+    assert answer.json()["error"]

@@ -35,11 +35,10 @@ class Pair:
         """Start one more service."""
         loaded = Settings.load(
             env_file=None,
-            bot_token=TOKEN,
             telegram_url=self.stand_in.url,
             data_dir=self.folder / "data",
             database_url=self.url,
-            **{"web_port": 0, **settings},
+            **{"bot_token": TOKEN, "web_port": 0, **settings},
         )
         service = Service(loaded, self.clock, lambda _line: None, UNLIMITED)
         await service.start()

@@ -76,7 +76,7 @@ class Running:
 
     async def owner_code(self) -> str:
         """Wait for the code of the first start, and return it."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while True:
                 for line in self.lines:
                     if found := re.search(r"/claim (\S+)", line):

@@ -141,7 +141,7 @@ async def test_a_worry_is_answered_at_once_and_talked_about(begin: Begin) -> Non
     await scene.until_local("2026-09-19 12:00")
     asked = scene.anna.received()[-1]
     await presses(scene, scene.anna, "I'm worried")
-    profile = scene.service.practice.profile
+    profile = scene.service.branch.practice.profile
     told = await scene.hears(scene.anna, "has been alerted")
     for piece in (profile.telephone, profile.hours("en"), profile.emergency_number, "don't wait"):
         assert piece in told.text

@@ -61,7 +61,7 @@ async def test_a_whole_journey_with_faults_leaves_no_trace_in_the_logs(
     await scene.join(quokka, await scene.enrol("/enrol Zebrafisch; oxygen; today 14:30; 1/9"))
     await quokka.write("please stop, it hurts, xyzzy")
     await scene.hears(quokka, "Would you like to stop", button="Keep them")
-    store, practice = scene.service.store, scene.service.practice
+    store, practice = scene.service.store, scene.service.branch.practice
     async with store.writing() as db:
         await db.exec(update(Course).values(protocol_version=404))
         broken = Outgoing("<b>Zebrafisch xyzzy")
@@ -133,7 +133,7 @@ async def test_the_database_holds_nothing_in_clear(
     await scene.reception.write("/enrol Zebrafisch; oxygen")
     await quokka.write("/mydata")
     await scene.settle()
-    store, practice, now = scene.service.store, scene.service.practice, scene.clock.now()
+    store, practice, now = scene.service.store, scene.service.branch.practice, scene.clock.now()
     async with store.writing() as db:
         waits = Outgoing("<b>Zebrafisch xyzzy</b> 9988776655")
         later = now + timedelta(days=1)

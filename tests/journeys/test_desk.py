@@ -130,8 +130,8 @@ async def test_the_evening_list(begin: Begin) -> None:
     """Several patients at once: a link each, and each message turns when its patient agrees."""
     scene = await at_the_desk(begin)
     await scene.reception.write("/enrol Anna; 9:00; 1/9\nBoris; 10:30")
-    await scene.hears(scene.reception, "2 patients", button="Confirm all 2")
-    await scene.reception.press("Confirm all 2")
+    await scene.hears(scene.reception, "2 patients", button="Confirm all (2)")
+    await scene.reception.press("Confirm all (2)")
     await scene.settle()
     links = [m for m in scene.reception.received() if "?start=" in m.text]
     assert [m.photo for m in links] == [None, None]

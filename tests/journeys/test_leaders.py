@@ -11,8 +11,10 @@ import pytest
 from reminder.app import Service
 from reminder.demo.stand_in import Pause, StandIn
 from reminder.demonstration import TOKEN, USERNAME
+from reminder.errors import OtherBot
 from reminder.serving import print_claim_code
 from reminder.settings import Settings
+from reminder.store.tables import Clinic
 from tests.journeys.leaders import WITHIN, Pair, pair_of
 from tests.journeys.process import Running, configured
 from tests.journeys.test_kill import held_in_flight, up_to_agreeing
@@ -57,6 +59,31 @@ async def test_the_second_stands_by_and_follows_a_stop_in_good_order(pair: Pair)
     await pair.anna.write("STOP")
     await pair.stand_in.wait_for(lambda: pair.told(pair.anna, "You get no more messages"), WITHIN)
     assert len(pair.told(pair.anna, "please avoid")) == 1
+
+
+async def test_one_with_another_bots_token_is_refused_and_harms_nothing(pair: Pair) -> None:
+    """It names both bots and the way out; the leader's offset of updates stays, and it goes on
+    hearing people.
+    """
+    first = await pair.start()
+    await pair.agree(first)
+    pair.stand_in.add_bot("43:another-made-up-token", "another_bot")
+
+    async def offset() -> int:
+        async with first.store.reading() as db:
+            clinic = await db.get_one(
+                Clinic, first.branch.practice.clinic_id, populate_existing=True
+            )
+            return clinic.update_offset
+
+    before = await offset()
+    assert before > 0
+    with pytest.raises(OtherBot, match="@another_bot's, the clinic's bot is @"):
+        await pair.start(bot_token="43:another-made-up-token")
+    assert await offset() == before
+    del pair.stand_in.world.bots["43:another-made-up-token"]
+    await pair.anna.press("I am the patient")
+    await pair.stand_in.wait_for(lambda: pair.told(pair.anna, "please avoid"), WITHIN)
 
 
 async def test_a_leader_cut_off_from_the_database_stops_and_the_other_goes_on(pair: Pair) -> None:

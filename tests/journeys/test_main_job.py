@@ -58,7 +58,7 @@ async def test_instructions_say_until_when_and_whom_to_phone(begin: Begin) -> No
     link = await scene.enrol("/enrol Anna K; oxygen; today 14:30; 1/9")
     await scene.join(scene.anna, link)
     told = await scene.hears(scene.anna, "please avoid")
-    profile = scene.service.practice.profile
+    profile = scene.service.branch.practice.profile
     for piece in (
         "Thu 17 Sep, 14:30",
         "Thu 24 Sep, 14:30",

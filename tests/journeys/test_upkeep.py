@@ -26,12 +26,12 @@ async def test_figures_and_readiness_follow_the_service(
     link = await scene.enrol("/enrol Anna K; oxygen; today 14:30; 1/9")
     await scene.join(scene.anna, link)
     page = (await scene.service._figures()).decode()
-    assert 'reminder_messages_total{outcome="delivered",sort="reminders"} 1.0' in page
-    assert 'reminder_messages_total{outcome="delivered",sort="answer"}' in page
+    assert 'reminder_messages_total{clinic="1",outcome="delivered",sort="reminders"} 1.0' in page
+    assert 'reminder_messages_total{clinic="1",outcome="delivered",sort="answer"}' in page
     assert "Anna" not in page
     assert str(scene.anna.id) not in page
     assert await scene.service._why_not_ready() is None
-    poller = scene.service._poller
+    poller = scene.service.branch.poller
     monkeypatch.setattr(poller, "fault", "another_poller")
     assert await scene.service._why_not_ready() == "polling: another_poller"
     monkeypatch.setattr(poller, "fault", None)

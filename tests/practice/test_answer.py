@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from reminder.care.history import Reply
 from reminder.care.kinds import ReminderKind, ReminderState
-from reminder.practice.answer import Answered, QuestionOver, answer
-from reminder.practice.clinic import Practice
+from reminder.practice.answer import answer
+from reminder.practice.clinic import Db, Practice
 from reminder.practice.clinic_reply import WITHIN, Left, Sent, TooLong, await_reply, reply_typed
 from reminder.practice.consent import Withdrawn
 from reminder.practice.conversation import (
@@ -19,11 +19,12 @@ from reminder.practice.conversation import (
     claim_conversation,
     open_one,
     pass_on,
-    raise_due,
     resolve_conversation,
 )
+from reminder.practice.following import Replied, Settled
 from reminder.practice.holds import holds_of, place_hold
 from reminder.practice.opt_out import opt_out
+from reminder.practice.raising import raise_due
 from reminder.practice.replan import replan
 from reminder.store.database import Store
 from reminder.store.tables import (
@@ -85,7 +86,7 @@ async def press(
     reply: Reply,
     at: datetime,
     chat_id: int = ANNA_CHAT,
-) -> Answered | QuestionOver | None:
+) -> Replied | Settled | None:
     """Press an answer in that chat."""
     async with store.writing() as db:
         return await answer(
@@ -99,7 +100,7 @@ async def worried(
     """Let Anna answer her check-in with a worry; return the conversation's id, and when."""
     reminder_id, due_at = await asked(store, practice, link, ReminderKind.CHECK_IN)
     at = at or due_at
-    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Answered)
+    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Replied)
     async with store.reading() as db:
         conversation = await open_one(db, await patient_of(db, link))
         assert conversation is not None
@@ -118,10 +119,10 @@ async def test_only_who_was_asked_can_answer_and_once(
     """A stranger's press is nothing; a second press changes nothing."""
     reminder_id, at = await asked(store, practice, anna, ReminderKind.CHECK_IN)
     assert await press(store, practice, reminder_id, Reply.CALM, at, MALLORY_CHAT) is None
-    assert isinstance(await press(store, practice, reminder_id, Reply.CALM, at), Answered)
+    assert isinstance(await press(store, practice, reminder_id, Reply.CALM, at), Replied)
     for reply in Reply:
         again = await press(store, practice, reminder_id, reply, at + HALF_AN_HOUR)
-        assert again == QuestionOver()
+        assert again == Settled()
     async with store.reading() as db:
         (row,) = (await db.exec(select(CheckInAnswer))).all()
         assert (row.reply, row.told) == (Reply.CALM, False)
@@ -135,7 +136,7 @@ async def test_what_waits_for_staff_is_not_told_by_the_reply(
     async with store.writing() as db:
         await place_hold(db, await patient_of(db, anna), HoldKind.SAME_PERSON, at)
     outcome = await press(store, practice, reminder_id, Reply.CALM, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "has ended" not in outcome.text
     async with store.reading() as db:
         (lift,) = (
@@ -167,8 +168,8 @@ async def test_a_newer_session_withdraws_the_open_question(
         await replan(db, practice, patient, at)
         edits = [m for m in await waiting(db, practice, ANNA_CHAT) if m.edits_message]
         assert len(edits) == 1
-    assert await press(store, practice, reminder_id, Reply.CALM, at) == QuestionOver()
-    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Answered)
+    assert await press(store, practice, reminder_id, Reply.CALM, at) == Settled()
+    assert isinstance(await press(store, practice, reminder_id, Reply.WORRIED, at), Replied)
 
 
 async def test_lifts_wait_until_the_patient_is_calm(
@@ -177,12 +178,12 @@ async def test_lifts_wait_until_the_patient_is_calm(
     """Still sore holds them; calm on the fourth day releases them."""
     reminder_id, at = await asked(store, practice, anna, ReminderKind.CHECK_IN)
     outcome = await press(store, practice, reminder_id, Reply.SORE, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "We will ask again on Mon 21 Sep" in outcome.text
     async with store.writing() as db:
         assert await holds_of(db, await patient_of(db, anna)) == {HoldKind.COMPLAINT}
     again_id, at = await asked_again(store, anna)
-    assert isinstance(await press(store, practice, again_id, Reply.CALM, at), Answered)
+    assert isinstance(await press(store, practice, again_id, Reply.CALM, at), Replied)
     async with store.reading() as db:
         assert await holds_of(db, await patient_of(db, anna)) == frozenset()
 
@@ -220,11 +221,11 @@ async def test_a_second_question_follows_in_the_same_message(
         both[1].delivery_id = both[0].delivery_id
         second = saved(both[1].id)
     outcome = await press(store, practice, first, Reply.CALM, at)
-    assert isinstance(outcome, Answered)
+    assert isinstance(outcome, Replied)
     assert "One more question, about your session on Thu 17 Sep, 15:00" in outcome.text
     assert [row[0].data for row in outcome.rows] == [f"p:answer:{second}:{r.value}" for r in Reply]
     last = await press(store, practice, second, Reply.CALM, at)
-    assert isinstance(last, Answered)
+    assert isinstance(last, Replied)
     assert last.rows == ()
     assert "Your answer: All calm" in last.asked
     assert last.asked.index("Your answer") < last.asked.index("One more question")
@@ -293,7 +294,7 @@ async def test_one_of_the_staff_claims_it(
         assert isinstance(await claim_conversation(db, practice, reception, number, at), Taken)
         assert isinstance(await claim_conversation(db, practice, rob, number, at), TakenBy)
         assert await claim_conversation(db, practice, rob, 404, at) is None
-        assert await raise_due(db, practice, at + 9 * HALF_AN_HOUR) == 0
+        assert await raise_due(db, practice, at + 7 * HALF_AN_HOUR) == 0
         seen = (await waiting(db, practice, BORIS_CHAT))[-1]
         assert "Занимается: Rita" in seen.text
         assert seen.buttons == ()
@@ -306,6 +307,91 @@ async def test_one_of_the_staff_claims_it(
         assert await claim_conversation(db, practice, reception, number, at) == Over()
         assert not await pass_on(db, practice, [await patient_of(db, anna)], "thanks", at)
         assert await holds_of(db, await patient_of(db, anna)) == frozenset()
+
+
+async def rob_of(db: Db, practice: Practice, now: datetime) -> Staff:
+    """Rob, who works here too."""
+    rob = Staff(
+        clinic_id=practice.clinic_id,
+        chat_hash=practice.keyring.chat(BORIS_CHAT),
+        chat_id=str(BORIS_CHAT),
+        name="Rob",
+        role=Role.MEMBER,
+        language="en",
+        created_at=now,
+    )
+    db.add(rob)
+    await db.flush()
+    return rob
+
+
+async def test_what_is_claimed_and_not_resolved_is_raised_to_all(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """After the clinic's limit all staff hear of it, and again after each such time, until somebody
+    resolves it; the patient is told nothing of that.
+    """
+    limit = practice.profile.alerts.resolve_within
+    async with store.writing() as db:
+        await rob_of(db, practice, reception.created_at)
+    number, at = await worried(store, practice, anna)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        before = [len(await waiting(db, practice, c)) for c in (RECEPTION_CHAT, BORIS_CHAT)]
+        told = len(await waiting(db, practice, ANNA_CHAT))
+        assert await raise_due(db, practice, at + limit - HALF_AN_HOUR) == 0
+        for times in (1, 2):
+            assert await raise_due(db, practice, at + times * limit) == 1
+            for chat, known in zip((RECEPTION_CHAT, BORIS_CHAT), before, strict=True):
+                alerts = (await waiting(db, practice, chat))[known:]
+                assert len(alerts) == times
+                assert "Taken on by Rita" in alerts[-1].text
+                assert not alerts[-1].silent
+        assert len(await waiting(db, practice, ANNA_CHAT)) == told
+        await resolve_conversation(db, practice, reception, number, at + 2 * limit)
+        assert await raise_due(db, practice, at + 3 * limit) == 0
+
+
+async def test_what_is_overdue_waits_for_the_morning(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """Nobody is woken by it, unless the clinic wants alerts at night."""
+    evening = datetime.fromisoformat("2026-09-19T20:30+02:00")
+    number, at = await worried(store, practice, anna, evening)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        before = len(await waiting(db, practice, RECEPTION_CHAT))
+        night = at + practice.profile.alerts.resolve_within
+        await raise_due(db, practice, night)
+        assert len(await waiting(db, practice, RECEPTION_CHAT)) == before
+        conversation = await db.get_one(Conversation, number)
+        morning = datetime.fromisoformat("2026-09-20T09:00+02:00")
+        assert conversation.raise_at == morning
+        await raise_due(db, practice, morning)
+        assert len(await waiting(db, practice, RECEPTION_CHAT)) == before + 1
+
+
+async def test_what_is_overdue_can_be_taken_over(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """Before the limit it is in the first one's hands; after it another can take it on, or the same
+    one for another while, and the time begins anew.
+    """
+    limit = practice.profile.alerts.resolve_within
+    async with store.writing() as db:
+        rob = await rob_of(db, practice, reception.created_at)
+    number, at = await worried(store, practice, anna)
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        early = at + limit - HALF_AN_HOUR
+        assert isinstance(await claim_conversation(db, practice, rob, number, early), TakenBy)
+        late = at + limit
+        assert isinstance(await claim_conversation(db, practice, reception, number, late), Taken)
+        assert isinstance(await claim_conversation(db, practice, rob, number, late), TakenBy)
+        later = late + limit
+        assert isinstance(await claim_conversation(db, practice, rob, number, later), Taken)
+        assert await raise_due(db, practice, later + limit - HALF_AN_HOUR) == 0
+        assert "Taken on by Rob" in (await waiting(db, practice, RECEPTION_CHAT))[-1].text
 
 
 async def test_what_is_typed_after_reply_goes_to_the_patient_once(

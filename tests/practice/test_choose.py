@@ -7,9 +7,10 @@ from sqlmodel import select
 
 from reminder.care.history import Choice
 from reminder.care.kinds import ReminderKind, ReminderState
-from reminder.practice.choose import ChoiceOver, Chose, choose
+from reminder.practice.choose import choose
 from reminder.practice.clinic import Practice
 from reminder.practice.consent import Withdrawn
+from reminder.practice.following import Replied, Settled
 from reminder.practice.opt_out import opt_out
 from reminder.practice.replan import replan
 from reminder.store.database import Store
@@ -21,6 +22,7 @@ from reminder.store.tables import (
     Course,
     Delivery,
     DeliveryState,
+    PatientState,
     Reminder,
     Session,
     Staff,
@@ -98,7 +100,7 @@ async def chosen(
     choice: Choice,
     now: datetime,
     chat_id: int = ANNA_CHAT,
-) -> Chose | ChoiceOver | None:
+) -> Replied | Settled | None:
     """Press a button, as somebody in that chat."""
     async with store.writing() as db:
         return await choose(
@@ -119,7 +121,7 @@ async def test_confirming_is_written_down(
     appointment_id = await booked(store, practice, anna, now + timedelta(days=12), now)
     question, at = await asked(store, practice, anna, ":eve")
     outcome = await chosen(store, practice, question, Choice.CONFIRM, at)
-    assert isinstance(outcome, Chose)
+    assert isinstance(outcome, Replied)
     assert "Your session is tomorrow" in outcome.asked
     assert "Will you come?" in outcome.asked
     assert outcome.text.startswith("Thank you. See you on")
@@ -128,7 +130,7 @@ async def test_confirming_is_written_down(
         assert (await db.get_one(Appointment, appointment_id)).confirmed_at == at
     assert not [text for text in await desk(store, practice) if "asks for" in text]
     again = await chosen(store, practice, question, Choice.MOVE, at)
-    assert isinstance(again, ChoiceOver)
+    assert isinstance(again, Settled)
 
 
 async def test_asking_for_another_time_reaches_the_desk(
@@ -138,7 +140,7 @@ async def test_asking_for_another_time_reaches_the_desk(
     appointment_id = await booked(store, practice, anna, now + timedelta(days=12), now)
     question, at = await asked(store, practice, anna, ":eve")
     outcome = await chosen(store, practice, question, Choice.MOVE, at)
-    assert isinstance(outcome, Chose)
+    assert isinstance(outcome, Replied)
     assert practice.profile.telephone in outcome.text
     async with store.reading() as db:
         appointment = await db.get_one(Appointment, appointment_id)
@@ -155,7 +157,7 @@ async def test_a_change_is_told_to_staff_and_no_medicine_is_stopped(
     await booked(store, practice, anna, now + timedelta(days=12), now)
     question, at = await asked(store, practice, anna, ":changed")
     outcome = await chosen(store, practice, question, Choice.CHANGED, at)
-    assert isinstance(outcome, Chose)
+    assert isinstance(outcome, Replied)
     assert "pregnancy" not in outcome.asked.splitlines()[0]
     assert "pregnancy" in outcome.asked
     assert "Please phone us before your session" in outcome.text
@@ -176,7 +178,7 @@ async def test_a_moved_appointment_leaves_no_old_question_open(
         await replan(db, practice, await patient_of(db, anna), at)
         bare = (await waiting(db, practice, ANNA_CHAT))[-1]
         assert (bare.text, bare.edits_message, bare.buttons) == ("", MESSAGE, ())
-    assert isinstance(await chosen(store, practice, question, Choice.CONFIRM, at), ChoiceOver)
+    assert isinstance(await chosen(store, practice, question, Choice.CONFIRM, at), Settled)
     async with store.reading() as db:
         keys = {r.key: r.state for r in await reminders_of(db, anna)}
         assert keys[f"appointment:{appointment_id}:1:moved"] is ReminderState.PLANNED
@@ -189,7 +191,7 @@ async def test_later_moves_the_second_reminder(
     """One who asks to be reminded later is told the day, and it is planned for that day."""
     question, at = await asked(store, practice, anna, "next_due:session:1:1")
     outcome = await chosen(store, practice, question, Choice.LATER, at)
-    assert isinstance(outcome, Chose)
+    assert isinstance(outcome, Replied)
     async with store.reading() as db:
         (second,) = [
             r
@@ -201,14 +203,28 @@ async def test_later_moves_the_second_reminder(
     assert words.day(second.due_at.date()) in outcome.text
 
 
+async def test_one_who_has_paused_is_promised_no_later(
+    store: Store, practice: Practice, anna: Invited
+) -> None:
+    """Who pauses after the question and then says "later" is told how things stand."""
+    question, at = await asked(store, practice, anna, "next_due:session:1:1")
+    async with store.writing() as db:
+        patient = await patient_of(db, anna)
+        patient.state, patient.paused_until = PatientState.PAUSED, at + timedelta(days=20)
+        await replan(db, practice, patient, at)
+    outcome = await chosen(store, practice, question, Choice.LATER, at)
+    assert isinstance(outcome, Replied)
+    assert "You get no reminders at the moment" in outcome.text
+
+
 async def test_there_is_no_later_after_the_second_time(
     store: Store, practice: Practice, anna: Invited
 ) -> None:
     """The first question's "later" is out of date once it has been asked again."""
     first, _ = await asked(store, practice, anna, "next_due:session:1:1")
     second, at = await asked(store, practice, anna, "next_due:session:1:2")
-    assert isinstance(await chosen(store, practice, first, Choice.LATER, at), ChoiceOver)
-    assert isinstance(await chosen(store, practice, second, Choice.BOOK, at), Chose)
+    assert isinstance(await chosen(store, practice, first, Choice.LATER, at), Settled)
+    assert isinstance(await chosen(store, practice, second, Choice.BOOK, at), Replied)
 
 
 @pytest.mark.parametrize("choice", [Choice.BOOK, Choice.CALL])
@@ -217,7 +233,7 @@ async def test_one_who_wants_a_time_is_the_desks(
 ) -> None:
     """Who asks for a time, or to be phoned, is not reminded a second time: staff see to it."""
     question, at = await asked(store, practice, anna, "next_due:session:1:1")
-    assert isinstance(await chosen(store, practice, question, choice, at), Chose)
+    assert isinstance(await chosen(store, practice, question, choice, at), Replied)
     async with store.reading() as db:
         rows = [r for r in await reminders_of(db, anna) if r.kind is ReminderKind.NEXT_DUE]
         left = [r for r in rows if r.key.endswith(":2")]
@@ -252,7 +268,7 @@ async def test_what_comes_after_a_course_is_planned_only_with_a_yes(
         (row,) = [r for r in await reminders_of(db, anna) if r.kind is ReminderKind.COURSE_COMPLETE]
     question, at = await asked(store, practice, anna, row.key)
     outcome = await chosen(store, practice, question, Choice.OFFERS, at)
-    assert isinstance(outcome, Chose)
+    assert isinstance(outcome, Replied)
     assert "That was the last session of your course" in outcome.asked
     assert [r.kind for r in await offers()] == [ReminderKind.EFFECT_FADING]
     async with store.reading() as db:

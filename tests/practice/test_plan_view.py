@@ -7,6 +7,7 @@ from icalendar import Calendar
 from PIL import Image
 
 from reminder.outgoing import Outgoing
+from reminder.pictures.drawing import timeline_png
 from reminder.pictures.timeline import WIDTH
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn
@@ -58,9 +59,12 @@ async def test_a_picture_with_its_words_and_a_calendar(
         link = await joined(db, practice, reception, now, ANNA_CHAT)
         booked = await book(db, link, practice, now + 9 * DAY)
         picture, calendar = await said(db, practice, ANNA_CHAT, now)
-    assert picture.attachment is not None
-    assert picture.attachment.picture
-    assert Image.open(BytesIO(picture.attachment.content)).width == WIDTH
+    assert picture.timeline is not None
+    assert picture.attachment is None
+    assert Image.open(BytesIO(timeline_png(picture.timeline))).width == WIDTH
+    stored = Outgoing.from_json(picture.to_json())
+    assert stored == picture
+    assert timeline_png(stored.timeline or picture.timeline) == timeline_png(picture.timeline)
     assert "24 Sep" in picture.text
     assert "Anna" not in picture.text
     assert calendar.attachment is not None
@@ -116,6 +120,7 @@ async def test_without_a_plan_there_is_a_short_text(
     async with store.writing() as db:
         await joined(db, practice, reception, now, ANNA_CHAT)
         (answer,) = await said(db, practice, ANNA_CHAT, now + 30 * DAY)
+    assert answer.timeline is None
     assert answer.attachment is None
     assert answer.text.startswith("There is nothing to avoid")
 
@@ -129,7 +134,7 @@ async def test_one_who_has_left_is_answered_too(
         await opt_out(db, practice, chat_id=ANNA_CHAT, how=Withdrawn.STOP_WORD, now=now)
         out, picture, _ = await said(db, practice, ANNA_CHAT, now)
     assert out.text.startswith("You get no reminders at the moment")
-    assert picture.attachment is not None
+    assert picture.timeline is not None
 
 
 async def test_a_stranger_learns_nothing(store: Store, practice: Practice, now: datetime) -> None:

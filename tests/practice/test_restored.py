@@ -8,8 +8,10 @@ from reminder.care.delivery import FRESH
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.care.reasons import Reason
 from reminder.outgoing import Outgoing
+from reminder.practice.audit import pseudonym_of
 from reminder.practice.clinic import Practice
 from reminder.practice.consent import Withdrawn
+from reminder.practice.forget import ask_erasure
 from reminder.practice.outbox import queue
 from reminder.practice.restored import TOO_LATE, Dismissed, Left, Since, settle_restored
 from reminder.store.database import Store
@@ -18,6 +20,8 @@ from reminder.store.tables import (
     Consent,
     Delivery,
     DeliveryState,
+    Erasure,
+    Patient,
     PatientState,
     Reminder,
     Staff,
@@ -145,4 +149,37 @@ async def test_who_left_after_the_backup_stays_away(
     assert set(waiting) == {None}
     assert consent.withdrawn_how == Withdrawn.STOP_WORD
     assert staff.removed_at == NOW
-    assert (done.left_again, done.to_erase) == (2, [erased.patient_id])
+    # Whose erasing left no trace is named, to be erased by hand.
+    assert (done.left_again, done.erased_again, done.to_erase) == (2, 0, [erased.patient_id])
+
+
+async def test_who_was_erased_after_the_backup_is_erased_again(
+    store: Store, practice: Practice, reception: Staff
+) -> None:
+    """Known by a trace that no other patient has, whatever their number; an erasing that was under
+    way at the backup is over with it.
+    """
+    async with store.writing() as db:
+        anna = await joined(db, practice, reception, NOW, ANNA_CHAT)
+        boris = await joined(db, practice, reception, NOW, BORIS_CHAT, "Boris")
+        patient = await patient_of(db, anna)
+        await ask_erasure(db, practice, patient, NOW)
+        trace = pseudonym_of(practice, patient)
+        # What stands for another one who had Boris's number once.
+        other = Patient.model_validate(
+            {**(await patient_of(db, boris)).model_dump(), "created_at": NOW - timedelta(days=9)}
+        )
+    since = Since(
+        left=(Left(anna.patient_id, None, PatientState.ERASED),),
+        erased=frozenset((trace, pseudonym_of(practice, other))),
+    )
+    done = await settle_restored(store, practice, since, LATER)
+    async with store.reading() as db:
+        found = {link: await patient_of(db, link) for link in (anna, boris)}
+        erasure = (await db.exec(select(Erasure))).one()
+        assert await reminders_of(db, anna) == []
+        assert await reminders_of(db, boris)
+    assert (found[anna].state, found[anna].name) == (PatientState.ERASED, "")
+    assert found[boris].state is PatientState.ACTIVE
+    assert (done.erased_again, done.to_erase) == (1, [])
+    assert (erasure.due_at, erasure.done_at, erasure.pseudonym) == (None, LATER, trace)

@@ -1,4 +1,4 @@
-"""Courses that nobody has booked, and appointments that nobody has spoken about."""
+"""Courses that nobody has booked."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,6 @@ from sqlmodel import select
 
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.unanswered import ask_what_became
 from reminder.practice.unbooked import tell_unbooked
 from reminder.store.database import Store
 from reminder.store.tables import Appointment, Chosen, Course, Reminder, Session, Staff, saved
@@ -18,7 +17,12 @@ LATER = timedelta(days=3)
 
 
 async def reminded(
-    db: Db, now: datetime, *, times: int = 2, state: ReminderState = ReminderState.DELIVERED
+    db: Db,
+    now: datetime,
+    *,
+    times: int = 2,
+    state: ReminderState = ReminderState.DELIVERED,
+    about: str = "next",
 ) -> Course:
     """Let the only course's next session have been reminded of."""
     course = (await db.exec(select(Course))).one()
@@ -27,7 +31,7 @@ async def reminded(
             Reminder(
                 clinic_id=course.clinic_id,
                 patient_id=course.patient_id,
-                key=f"next:{number}",
+                key=f"{about}:{number}",
                 kind=ReminderKind.NEXT_DUE,
                 course_id=course.id,
                 due_at=now,
@@ -113,28 +117,28 @@ async def test_not_told(
         assert await tell_unbooked(db, practice, now + LATER) == 0
 
 
-async def test_asked_once_what_became(
+async def test_after_a_missed_appointment_the_patient_is_asked_first(
     store: Store, practice: Practice, reception: Staff, now: datetime
 ) -> None:
-    """Appointments of earlier days are asked about once, after the quiet hours; today's are not,
-    nor those of which staff have spoken.
+    """What was said, and answered, before the missed appointment counts no more: the desk hears
+    once the patient has been reminded twice since, in vain.
     """
     async with store.writing() as db:
-        await joined(db, practice, reception, now - timedelta(days=9), ANNA_CHAT)
-        course = (await db.exec(select(Course))).one()
-        past, today = now - timedelta(days=1), now - timedelta(hours=2)
-        open_one, of_today = booking_of(course, past), booking_of(course, today)
-        spoken = [booking_of(course, past) for _ in range(2)]
-        spoken[0].missed_at = spoken[1].cancelled_at = now
-        for one in (open_one, of_today, *spoken):
-            db.add(one)
+        link = await joined(db, practice, reception, now, ANNA_CHAT)
+        course = await reminded(db, now)
+        db.add(
+            Chosen(
+                clinic_id=practice.clinic_id,
+                patient_id=link.patient_id,
+                question="next:1",
+                choice="book",
+                chosen_at=now,
+            )
+        )
+        missed = booking_of(course, now + timedelta(days=1))
+        missed.missed_at = now + timedelta(days=2)
+        db.add(missed)
         await db.flush()
-        assert await ask_what_became(db, practice, now.replace(hour=3)) == 0
-        assert await ask_what_became(db, practice, now) == 1
-        assert open_one.asked_at == now
-        assert await ask_what_became(db, practice, now) == 0
-        asked = (await waiting(db, practice, RECEPTION_CHAT))[-1]
-        assert [b.data for b in asked.buttons[0]] == [
-            f"s:{verb}:{open_one.id}:" for verb in ("held", "missed", "called-off")
-        ]
-        assert await ask_what_became(db, practice, now + timedelta(days=1)) == 1
+        assert await tell_unbooked(db, practice, now + timedelta(days=9)) == 0
+        await reminded(db, now + timedelta(days=5), about="missed")
+        assert await tell_unbooked(db, practice, now + timedelta(days=9)) == 1

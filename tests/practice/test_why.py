@@ -27,7 +27,7 @@ from reminder.practice.wrong_person import wrong_person
 from reminder.store.database import Store
 from reminder.store.tables import Delivery, DeliveryState, HoldKind, Patient, Reminder, Staff
 from tests.cast import ANNA_CHAT, ROOT
-from tests.practice.arrange import Invited, joined
+from tests.practice.arrange import Invited, joined, reminders_of
 
 CATALOGUE = Catalogue.load(ROOT / "messages")
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -305,3 +305,30 @@ async def test_every_state_can_be_told(
                     )
                 )
         assert len(await told(db, practice, anna, language)) >= 3 * len(DeliveryState)
+
+
+async def test_another_reason_for_the_same_time_is_told(
+    store: Store, practice: Practice, anna: Invited, now: datetime
+) -> None:
+    """Where a reminder is due when it was for another reason, that reason is the one told; a retry
+    keeps its own time.
+    """
+    async with store.writing() as db:
+        patient = await db.get_one(Patient, anna.patient_id)
+        moved = next(r for r in await reminders_of(db, anna) if r.shift is not None)
+        number, shift, wanted_at = moved.id, moved.shift, moved.wanted_at
+        retry_at = moved.due_at + timedelta(minutes=3)
+        await db.exec(
+            update(Reminder)
+            .where(col(Reminder.id) == number)
+            .values(
+                shift=Shift.PAUSE,
+                wanted_at=moved.due_at - DAY,
+                wake_at=retry_at,
+                reason=Reason.QUIET_HOURS,
+            )
+        )
+        await replan(db, practice, patient, now)
+        again = next(r for r in await reminders_of(db, anna) if r.id == number)
+        assert (again.shift, again.wanted_at) == (shift, wanted_at)
+        assert (again.wake_at, again.reason) == (retry_at, Reason.QUIET_HOURS)

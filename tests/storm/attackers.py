@@ -101,11 +101,14 @@ def verbs() -> list[str]:
 class Attackers:
     """Makes one update after another. `strangers` write and press whatever they like; the others
     (a patient, and a staff member) press buttons that are none of theirs.
+
+    A stranger is answered a few times an hour, and after that nothing is read of what they send: so
+    now and then a crowd of new ones is to be put in place of `strangers`.
     """
 
     def __init__(self, rng: Random, strangers: Sequence[Who], insiders: Sequence[Who]) -> None:
         self._rng = rng
-        self._strangers = strangers
+        self.strangers = strangers
         self._insiders = insiders
         self._verbs = verbs()
         self._kinds: tuple[tuple[str, Callable[[], Raw], bool], ...] = (
@@ -128,7 +131,7 @@ class Attackers:
         return Sent(kind, make(), sound)
 
     def _who(self) -> Who:
-        return self._rng.choice(self._strangers)
+        return self._rng.choice(self.strangers)
 
     def _message(self, who: Who, **content: Any) -> Raw:
         chat_id = who.chat_id

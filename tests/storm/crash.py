@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.storm.ledger import Table
+from tests.storm.lives import Lives
 from tests.storm.scene import Scene, clinic
 from tests.storm.weather import SLOW
 
@@ -16,9 +17,14 @@ PATIENTS = 40
 LONGEST_JUMP = timedelta(hours=2)
 
 
-async def crash_storm(folder: Path, database_url: str, *, kills: int, seed: int) -> Table:
-    """Kill the service `kills` times while patients join, ask, answer, leave and are reminded."""
-    async with clinic(folder, database_url, seed) as scene:
+async def crash_storm(
+    folder: Path, database_url: str, *, kills: int, seed: int, standby_url: str | None = None
+) -> Table:
+    """Kill the service `kills` times while patients join, ask, answer, leave and are reminded.
+
+    `standby_url`: under which account a second process stands by; either is killed, or both.
+    """
+    async with clinic(folder, database_url, seed, standby_url) as scene:
         for _ in range(4):
             scene.people.newcomer()
         await scene.people.done()
@@ -29,13 +35,20 @@ async def crash_storm(folder: Path, database_url: str, *, kills: int, seed: int)
             else:
                 await scene.serves()
                 await _live(scene)
-            await scene.kill()
+            await scene.kill(*_victims(scene))
             # Some things happen while nobody serves.
             for _ in range(scene.rng.randint(0, 2)):
                 await scene.people.act()
             await _let_time_go_by(scene)
             await scene.begin()
         return await scene.close_the_books()
+
+
+def _victims(scene: Scene) -> list[Lives]:
+    """Draw who dies: mostly one of the two, and whoever is left leads or goes on standing by."""
+    if scene.standby is None or scene.rng.random() < 0.15:
+        return scene.processes
+    return [scene.rng.choice(scene.processes)]
 
 
 async def _live(scene: Scene) -> None:

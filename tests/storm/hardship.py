@@ -24,7 +24,8 @@ async def fault_storm(
     hardships: dict[str, Hardship] = {
         "stormy network": _stormy,
         "502 to everything": _bad_gateway,
-        "429 to everything": _flood,
+        "429 to what is sent": _flood,
+        "429 to everything": _flood_of_all,
         "no answers": _no_answers,
         "clock an hour ahead": lambda scene: _clock(scene, timedelta(hours=1)),
         "clock an hour back": lambda scene: _clock(scene, timedelta(hours=-1)),
@@ -33,6 +34,7 @@ async def fault_storm(
     }
     if restart is None:
         hardships |= {"database locked": _locked, "disk full": _disk_full}
+        hardships |= {"disk full and database locked": _disk_full_and_locked}
     else:
         hardships |= {"PostgreSQL restarted": lambda scene: _restarted(scene, restart)}
     struck = dict.fromkeys(hardships, 0)
@@ -84,6 +86,14 @@ async def _flood(scene: Scene) -> None:
     await asyncio.sleep(3)
 
 
+async def _flood_of_all(scene: Scene) -> None:
+    """Telegram takes nothing at all for a while, not even a question for updates."""
+    scene.weather.add("*", TooMany(1), times=None)
+    await scene.until_the_next_is_due()
+    await asyncio.sleep(4)
+    scene.weather.clear()
+
+
 async def _no_answers(scene: Scene) -> None:
     scene.weather.add("sendMessage", Hang(11))
     scene.weather.add("sendMessage", HangAfter(11))
@@ -124,6 +134,13 @@ async def _disk_full(scene: Scene) -> None:
     scene.lives.let_files_grow(4096)
     await scene.until_the_next_is_due()
     await asyncio.sleep(4)
+    scene.lives.let_files_grow(None)
+
+
+async def _disk_full_and_locked(scene: Scene) -> None:
+    scene.lives.let_files_grow(4096)
+    await _locked(scene)
+    await asyncio.sleep(1)
     scene.lives.let_files_grow(None)
 
 

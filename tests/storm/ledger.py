@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel, col, func, select
 
 from reminder.care.kinds import FINAL, PlannedReminder, ReminderState
@@ -23,6 +24,7 @@ from reminder.profile import load_profile
 from reminder.protocols import load_protocols
 from reminder.store.database import Store
 from reminder.store.keyring import Keyring
+from reminder.store.roll import LOCK_CLASS
 from reminder.store.tables import (
     Clinic,
     Delivery,
@@ -50,6 +52,27 @@ class InFlight:
     begun_at: datetime
     died_at: datetime
     carried: tuple[int, ...]
+
+
+@dataclass
+class Memory:
+    """What has stood in the database and need not stand there for ever: the service forgets updates
+    after a month, and answers after some months.
+    """
+
+    in_flight: list[InFlight] = field(default_factory=list)
+    handled: dict[int, datetime | None] = field(default_factory=dict)
+    """When each update was done with."""
+    set_aside: dict[int, str | None] = field(default_factory=dict)
+    delivered: set[tuple[int, int]] = field(default_factory=set)
+
+    def note(self, found: Iterable[InFlight]) -> None:
+        """Note what was in flight; nobody may have lived long enough to take up what the life
+        before has left, so the same may be found twice.
+        """
+        known = {(one.delivery_id, one.begun_at) for one in self.in_flight}
+        new = [one for one in found if (one.delivery_id, one.begun_at) not in known]
+        self.in_flight.extend(new)
 
 
 @dataclass
@@ -81,9 +104,16 @@ class Ledger:
         """Close the database."""
         await self._store.close()
 
-    async def in_flight(self, died_at: datetime) -> list[InFlight]:
-        """Return what was on its way when the service died; call it before the next life."""
-        await self._nobody_writes()
+    async def in_flight(
+        self, died_at: datetime, dead: Iterable[str], alive: Iterable[str]
+    ) -> list[InFlight] | None:
+        """Return what was on its way when services died; call it before another takes it up.
+
+        `dead` and `alive`: by which addresses of the database. None: a living one leads, so nothing
+        was lost with the dead.
+        """
+        if not self._store.on_sqlite and await self._somebody_leads(dead, alive):
+            return None
         async with self._store.reading() as db:
             sending = await _all(db, Delivery, Delivery.state == DeliveryState.SENDING)
             carried = await _all(db, Reminder, Reminder.state == ReminderState.SENDING)
@@ -98,20 +128,51 @@ class Ledger:
             for delivery in sending
         ]
 
-    async def _nobody_writes(self) -> None:
-        """Wait until PostgreSQL has noticed the end of a process that was killed."""
-        if self._store.on_sqlite:
-            return
+    async def _somebody_leads(self, dead: Iterable[str], alive: Iterable[str]) -> bool:
+        """Wait until PostgreSQL has noticed the end of the processes that were killed; return
+        whether a living one leads.
+        """
+        accounts = [make_url(url).username for url in dead]
         others = text(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND usename = ANY(:accounts)"
+            " AND pid <> pg_backend_pid()"
         )
-        async with asyncio.timeout(30):
-            while True:
-                async with self._store.engine.connect() as connection:
-                    if not (await connection.execute(others)).scalar_one():
-                        return
+        leader = text(
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
+            # The lock of a clinic; that of the workers is held by those who stand by, too.
+            " AND classid = :clinics AND usename = ANY(:accounts)"
+        )
+        async with asyncio.timeout(30), self._store.engine.connect() as connection:
+            while (await connection.execute(others, {"accounts": accounts})).scalar_one():
+                await connection.rollback()
                 await asyncio.sleep(0.02)
+            living = [make_url(url).username for url in alive]
+            led = {"accounts": living, "clinics": LOCK_CLASS}
+            return bool((await connection.execute(leader, led)).scalar_one())
+
+    async def terms(self) -> int:
+        """Return how often a process has taken the lead; 0 where there can be only one."""
+        async with self._store.reading() as db:
+            return (await db.exec(select(Clinic.leader_epoch))).one()
+
+    async def remember(self, memory: Memory) -> None:
+        """Note what is done with by now."""
+        ended = select(
+            InboxUpdate.update_id, InboxUpdate.state, InboxUpdate.done_at, InboxUpdate.fault
+        ).where(InboxUpdate.state != InboxState.NEW)
+        delivered = select(Delivery.chat_id, Delivery.message_id).where(
+            Delivery.state == DeliveryState.DELIVERED, col(Delivery.message_id).is_not(None)
+        )
+        async with self._store.reading() as db:
+            for number, state, done_at, fault in (await db.exec(ended)).all():
+                if state is InboxState.DONE:
+                    memory.handled[number] = done_at
+                else:
+                    memory.set_aside[number] = fault
+            for chat_id, message_id in (await db.exec(delivered)).all():
+                memory.delivered.add((int(chat_id), message_id or 0))
 
     async def is_settled(self, now: datetime) -> bool:
         """Whether nothing is left to handle or to send at `now`."""
@@ -149,7 +210,7 @@ class Ledger:
         self,
         telegram: StandIn,
         people: People,
-        in_flight: Iterable[InFlight],
+        memory: Memory,
         now: datetime,
         unheard: Counter[int] | None = None,
     ) -> Table:
@@ -158,16 +219,17 @@ class Ledger:
         `unheard`: by chat, how many requests were carried out without the service's hearing so.
         """
         table = Table()
+        await self.remember(memory)
         practice = await self.practice()
         async with self._store.reading() as db:
             deliveries = await _all(db, Delivery)
             reminders = await _all(db, Reminder)
-            _check_messages(table, telegram, deliveries, list(in_flight), unheard or Counter())
-            _check_repeats(table, deliveries, reminders, list(in_flight))
+            _check_messages(table, telegram, deliveries, memory, unheard or Counter())
+            _check_repeats(table, deliveries, reminders, memory.in_flight)
             _check_reminders(table, reminders, now)
             await _check_plans(table, db, practice, reminders, now)
-            await _check_stops(table, db, practice, people)
-            await _check_updates(table, db, telegram)
+            await _check_stops(table, db, practice, people, memory)
+            await _check_updates(table, db, telegram, memory)
         return table
 
 
@@ -187,18 +249,17 @@ def _check_messages(
     table: Table,
     telegram: StandIn,
     deliveries: list[Delivery],
-    in_flight: list[InFlight],
+    memory: Memory,
     unheard: Counter[int],
 ) -> None:
     """Every message on a screen is in the database, or is one whose fate nobody could know."""
-    known = {
-        (int(d.chat_id), d.message_id) for d in deliveries if d.state is DeliveryState.DELIVERED
-    }
+    known = memory.delivered
     arrived = {(chat, m.message_id) for chat, ms in _received(telegram).items() for m in ms}
     made_up = [one for one in known if one[1] and one not in arrived]
     table.demand(not made_up, f"delivered for the database, and on no screen: {made_up}")
     by_id = {d.id: d for d in deliveries}
-    open_entries = list(in_flight)
+    # Of several that it may have been, it was the first that ended: so none is wanting later.
+    open_entries = sorted(memory.in_flight, key=lambda entry: entry.died_at)
     left = unheard.copy()
     repeated = 0
     for chat_id, messages in _received(telegram).items():
@@ -217,10 +278,12 @@ def _check_messages(
             )
             if entry is not None:
                 open_entries.remove(entry)
-                row = by_id[entry.delivery_id]
+                row = by_id.get(entry.delivery_id)
                 table.demand(
-                    row.repeated or row.state in {DeliveryState.UNCERTAIN, DeliveryState.CANCELLED},
-                    f"delivery {row.id} may have been repeated, and nothing says so ({row.state})",
+                    row is None
+                    or row.repeated
+                    or row.state in {DeliveryState.UNCERTAIN, DeliveryState.CANCELLED},
+                    f"delivery {entry.delivery_id} may have been repeated, and nothing says so",
                 )
             elif left[chat_id] > 0:
                 left[chat_id] -= 1
@@ -233,7 +296,7 @@ def _check_messages(
     table.figures |= {
         "messages on the screens": len(arrived),
         "of them of unknown fate to the service": repeated,
-        "messages in flight when it died": len(in_flight),
+        "messages in flight when it died": len(memory.in_flight),
     }
 
 
@@ -311,60 +374,78 @@ def _against(one: PlannedReminder, row: Reminder | None, now: datetime) -> str |
     return None
 
 
-async def _check_stops(table: Table, db: Db, practice: Practice, people: People) -> None:
-    """Nothing follows the confirmation of a STOP but its own repetition."""
+async def _check_stops(
+    table: Table, db: Db, practice: Practice, people: People, memory: Memory
+) -> None:
+    """Whoever wrote STOP is served no more, and nothing follows its confirmation."""
     stops = confirmed = 0
     for patient in people.patients:
-        if patient.silent_since is None:
+        if patient.stop is None:
             continue
         stops += 1
         chat_hash = practice.keyring.chat(patient.person.id)
-        rows = await _all(db, Patient, Patient.chat_hash == chat_hash)
         still = [
             row.state.value
-            for row in rows
+            for row in await _all(db, Patient, Patient.chat_hash == chat_hash)
             if row.state in {PatientState.ACTIVE, PatientState.PAUSED}
         ]
         table.demand(not still, f"{patient.name} has written STOP and is {still}")
-        said = await _all(
-            db,
-            Delivery,
-            Delivery.chat_hash == chat_hash,
-            col(Delivery.purpose).in_((CONFIRMED, SAID_AGAIN)),
-        )
-        after = [m for m in patient.person.received() if m.message_id > patient.silent_since]
-        said_as = {d.message_id for d in said if d.state is DeliveryState.DELIVERED}
-        goodbyes = [m for m in after if m.message_id in said_as]
-        confirmed += bool(goodbyes)
-        # A repetition of what was in flight when the service died says the same once more.
-        words = {m.text for m in goodbyes}
-        followed = [
-            m.text[:60]
-            for m in after
-            if goodbyes and m.message_id > goodbyes[0].message_id and m.text not in words
-        ]
-        table.demand(not followed, f"{patient.name}: after the goodbye came {followed}")
-        table.demand(
-            goodbyes or (said and said[-1].state is DeliveryState.UNCERTAIN),
-            f"{patient.name}: no goodbye, and its row is {[d.state.value for d in said]}",
-        )
+        heard_at = memory.handled.get(patient.stop)
+        rows = await _all(db, Delivery, Delivery.chat_hash == chat_hash)
+        goodbyes = [d for d in rows if d.purpose in (CONFIRMED, SAID_AGAIN)]
+        said = [d for d in goodbyes if d.created_at == heard_at]
+        if not said:
+            # Whoever has left by a button and has been told so twice is not told a third time.
+            known = [d for d in goodbyes if d.purpose == SAID_AGAIN]
+            table.demand(known, f"{patient.name}: a STOP without an answer")
+            continue
+        wrong = _after_goodbye(said[0], rows, patient.person.received())
+        table.demand(not wrong, f"{patient.name}: {wrong}")
+        confirmed += said[0].state is DeliveryState.DELIVERED
     table.figures["STOPs written"] = stops
     table.figures["STOPs whose confirmation was seen"] = confirmed
 
 
-async def _check_updates(table: Table, db: Db, telegram: StandIn) -> None:
+def _after_goodbye(
+    goodbye: Delivery, rows: Iterable[Delivery], received: Iterable[ShownMessage]
+) -> str | None:
+    """Return what is wrong with a goodbye, or with what came after it."""
+    if goodbye.state not in {DeliveryState.DELIVERED, DeliveryState.UNCERTAIN}:
+        return f"the goodbye is {goodbye.state} ({goodbye.reason})"
+    begun = [
+        d.purpose
+        for d in rows
+        if (d.id or 0) > (goodbye.id or 0) and d.state is not DeliveryState.CANCELLED
+    ]
+    if begun:
+        return f"after the goodbye was begun: {begun}"
+    if goodbye.state is DeliveryState.UNCERTAIN:
+        return None
+    messages = {m.message_id: m for m in received}
+    shown = messages[goodbye.message_id or 0]
+    # A repetition of what was in flight when the service died says the same once more.
+    followed = [
+        m.text[:60]
+        for m in messages.values()
+        if m.message_id > shown.message_id and m.text != shown.text
+    ]
+    return f"after the goodbye came {followed}" if followed else None
+
+
+async def _check_updates(table: Table, db: Db, telegram: StandIn, memory: Memory) -> None:
     """Every update that Telegram was told to forget is done, or set aside."""
     queue = telegram.world.bots[TOKEN].updates
     waiting = {update.update_id for update in queue.waiting}
     rows = {row.update_id: row for row in await _all(db, InboxUpdate)}
     made = range(FIRST_ID, queue.next_id)
     forgotten = [number for number in made if number not in waiting]
-    lost = [number for number in forgotten if number not in rows]
+    noted = rows.keys() | memory.handled.keys() | memory.set_aside.keys()
+    lost = [number for number in forgotten if number not in noted]
     table.demand(not lost, f"confirmed, and in no inbox: updates {lost[:20]}")
     open_rows = [n for n in forgotten if n in rows and rows[n].state is InboxState.NEW]
     table.demand(not open_rows, f"stored, and never handled: updates {open_rows[:20]}")
-    aside = [(n, rows[n].fault) for n in rows if rows[n].state is InboxState.SET_ASIDE]
+    aside = list(memory.set_aside.items())
     table.demand(not aside, f"set aside: {aside[:20]}")
     table.figures["updates confirmed"] = len(forgotten)
-    table.figures["  done"] = sum(row.state is InboxState.DONE for row in rows.values())
+    table.figures["  done"] = len(memory.handled)
     table.figures["  set aside"] = len(aside)

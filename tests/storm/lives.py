@@ -17,15 +17,22 @@ A_MINUTE = 120.0
 
 
 class Lives:
-    """One service at a time, in a process of its own, on the data of a folder."""
+    """One service at a time, in a process of its own, on the data of a folder.
 
-    def __init__(self, nursery: Process, log: Path) -> None:
+    `database_url`: how it reaches the database; two that stand by each other are told apart there
+    by their accounts.
+    """
+
+    def __init__(self, nursery: Process, log: Path, database_url: str) -> None:
         self._nursery = nursery
         self._log = log
+        self.database_url = database_url
         self._pid: int | None = None
 
     @classmethod
-    async def of(cls, folder: Path, telegram_url: str, database_url: str) -> "Lives":
+    async def of(
+        cls, folder: Path, telegram_url: str, database_url: str, log_name: str = "log"
+    ) -> "Lives":
         """Get everything ready for the first life; nothing is started yet."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith("REMINDER_")}
         settings = {
@@ -37,7 +44,7 @@ class Lives:
             "REMINDER_MESSAGES_DIR": str(MESSAGES),
             "REMINDER_WEB_PORT": "0",
         }
-        log = folder / "log"
+        log = folder / log_name
         nursery = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -49,7 +56,7 @@ class Lives:
             stdin=PIPE,
             stdout=PIPE,
         )
-        return cls(nursery, log)
+        return cls(nursery, log, database_url)
 
     @property
     def alive(self) -> bool:
@@ -90,6 +97,16 @@ class Lives:
         found = re.fullmatch(rf"{word} (-?\d+)\n", line)
         assert found is not None, f"{line!r} instead of {word}\n{self.said[-4000:]}"
         return found[1]
+
+    def freeze(self) -> None:
+        """Let the living service do nothing until `thaw`."""
+        assert self._pid is not None
+        os.kill(self._pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on as if nothing had been."""
+        assert self._pid is not None
+        os.kill(self._pid, signal.SIGCONT)
 
     def let_files_grow(self, most: int | None) -> None:
         """Let no file of the living service grow beyond so many bytes: a full disk (None: any)."""

@@ -20,12 +20,14 @@ CHATTER = ("/today", "/plan", "/pause", "/time", "/language", "/help", "thank yo
 
 @dataclass(eq=False)
 class Patient:
-    """Somebody with a phone. `silent_since`: the number of the last message that they wrote."""
+    """Somebody with a phone. `stop`: the number of the update with their STOP, after which they are
+    silent.
+    """
 
     person: Person
     name: str
     joined: bool = False
-    silent_since: int | None = None
+    stop: int | None = None
 
 
 class People:
@@ -57,13 +59,14 @@ class People:
 
     async def act(self) -> None:
         """Let some patient do something."""
-        talking = [p for p in self.patients if p.joined and p.silent_since is None]
+        talking = [p for p in self.patients if p.joined and p.stop is None]
         if not talking:
             return
         patient = self._rng.choice(talking)
         match self._rng.random():
             case drawn if drawn < 0.02:
-                patient.silent_since = await patient.person.write("STOP")
+                await patient.person.write("STOP")
+                patient.stop = patient.person.chat().bot.updates.next_id - 1
             case drawn if drawn < 0.5:
                 await patient.person.write(self._rng.choice(CHATTER))
             case _:

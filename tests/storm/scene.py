@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,10 +14,10 @@ from reminder.demo.stand_in import StandIn
 from reminder.demonstration import TOKEN, USERNAME
 from reminder.store.keyfile import read_keys
 from tests.storm.clock import SharedClock
-from tests.storm.ledger import InFlight, Ledger, Table
+from tests.storm.ledger import InFlight, Ledger, Memory, Table
 from tests.storm.lives import Lives
 from tests.storm.people import People
-from tests.storm.weather import CALM, LONGEST_PAUSE, Weather
+from tests.storm.weather import CALM, Weather
 
 BEGINS = datetime(2026, 9, 17, 9, 30, tzinfo=ZoneInfo("Europe/Warsaw"))
 LONGEST_JUMP = timedelta(hours=12)
@@ -27,7 +27,9 @@ SETTLING = 300.0
 
 @dataclass
 class Scene:
-    """Everything that a storm works with."""
+    """Everything that a storm works with. `lives`: those of the first process; `standby`: those of
+    a second one beside it, where the database lets one stand by.
+    """
 
     seed: int
     rng: Random
@@ -38,32 +40,63 @@ class Scene:
     lives: Lives
     folder: Path
     database_url: str
-    in_flight: list[InFlight] = field(default_factory=list)
+    standby: Lives | None = None
+    memory: Memory = field(default_factory=Memory)
     kills: int = 0
-    _calls_at_birth: int = 0
+    _calls_at_death: int = 0
     begun: float = field(default_factory=time.monotonic)
 
     async def ledger(self) -> Ledger:
         """Open the database beside the service."""
         return Ledger(self.database_url, read_keys(self.folder / "data" / "keys"))
 
-    async def kill(self) -> None:
-        """SIGKILL the service, and note what was on its way."""
-        await self.lives.kill()
-        self.kills += 1
+    @property
+    def processes(self) -> list[Lives]:
+        """The one process, or the two of which one leads."""
+        return [self.lives] if self.standby is None else [self.lives, self.standby]
+
+    async def kill(self, *victims: Lives) -> None:
+        """SIGKILL processes of the service, and note what was on its way."""
+        found: list[InFlight] | None = None
+        others = [one for one in self.processes if one.alive and one not in victims]
+        for other in others:
+            other.freeze()
+        try:
+            if others:
+                # What it has asked the database for, it has got.
+                await asyncio.sleep(0.05)
+            for victim in victims:
+                await victim.kill()
+            self.kills += len(victims)
+            found = await self._in_flight(victims, others)
+            if found is not None:
+                self._calls_at_death = len(self.telegram.calls)
+        finally:
+            for other in others:
+                other.thaw()
         # What had reached Telegram by then is carried out all the same.
-        await asyncio.sleep(LONGEST_PAUSE + 0.05)
-        if not (self.folder / "data" / "keys").exists():
-            return
+        await self.weather.over()
+        died_at = self.clock.now()
+        self.memory.note([replace(one, died_at=died_at) for one in found or ()])
+
+    async def _in_flight(
+        self, dead: Sequence[Lives], alive: Sequence[Lives]
+    ) -> list[InFlight] | None:
+        """Return what was in flight; None where a living one still leads."""
         ledger = await self.ledger()
         try:
-            self.in_flight += await ledger.in_flight(self.clock.now())
+            await ledger.remember(self.memory)
+            return await ledger.in_flight(
+                self.clock.now(),
+                [one.database_url for one in dead],
+                [one.database_url for one in alive],
+            )
         finally:
             await ledger.close()
 
     async def serves(self) -> None:
-        """Wait until the life that has begun asks Telegram for updates and waits for them."""
-        seen = self._calls_at_birth
+        """Wait until whoever leads now asks Telegram for updates and waits for them."""
+        seen = self._calls_at_death
         await self.telegram.wait_for(
             lambda: any(
                 call.method == "getUpdates" and call.params.get("timeout") not in {"0", 0}
@@ -88,6 +121,7 @@ class Scene:
         """Move the clock to the instant at which the next reminder is due, some hours at most."""
         ledger = await self.ledger()
         try:
+            await ledger.remember(self.memory)
             due_at = await ledger.next_due(self.clock.now())
         finally:
             await ledger.close()
@@ -95,9 +129,12 @@ class Scene:
             self.clock.jump(min(due_at - self.clock.now(), LONGEST_JUMP))
 
     async def begin(self) -> None:
-        """Begin the next life; returns at once, long before it serves."""
-        self._calls_at_birth = len(self.telegram.calls)
-        await self.lives.begin()
+        """Begin the next life of each process that is dead; returns long before it serves."""
+        if not any(one.alive for one in self.processes):
+            self._calls_at_death = len(self.telegram.calls)
+        for one in self.processes:
+            if not one.alive:
+                await one.begin()
 
     async def settle(self) -> None:
         """Wait until the service has nothing left to handle or to send."""
@@ -111,7 +148,8 @@ class Scene:
                     settled = await ledger.is_settled(self.clock.now())
                     calm = calm + 1 if settled and not queue.waiting else 0
         except TimeoutError:
-            raise AssertionError(f"it never came to rest:\n{self.lives.said[-6000:]}") from None
+            said = "\n".join(one.said[-6000:] for one in self.processes)
+            raise AssertionError(f"it never came to rest:\n{said}") from None
         finally:
             await ledger.close()
 
@@ -119,8 +157,7 @@ class Scene:
         """Let one calm life do all that is left, ask it whether it still answers, and compare."""
         self.weather.clear()
         self.weather.sky = CALM
-        if not self.lives.alive:
-            await self.begin()
+        await self.begin()
         await self.people.done()
         # What waits for the end of a lease, a halt or a retry gets its time.
         for _ in range(3):
@@ -131,14 +168,18 @@ class Scene:
         ledger = await self.ledger()
         try:
             table = await ledger.check(
-                self.telegram, self.people, self.in_flight, self.clock.now(), self.weather.lost
+                self.telegram, self.people, self.memory, self.clock.now(), self.weather.lost
             )
+            if self.standby is not None:
+                table.figures = {"changes of the lead": await ledger.terms() - 1, **table.figures}
         finally:
             await ledger.close()
-        await self.lives.stop()
+        for one in self.processes:
+            await one.stop()
         first = {
             "database": self.database_url.partition("+")[0],
             "seed": self.seed,
+            "processes": len(self.processes),
             "kills": self.kills,
             "days on the service's clock": (self.clock.now() - BEGINS).days,
             "real seconds": round(time.monotonic() - self.begun),
@@ -158,8 +199,13 @@ class Scene:
 
 
 @asynccontextmanager
-async def clinic(folder: Path, database_url: str, seed: int) -> AsyncIterator[Scene]:
-    """A clinic whose reception has claimed it; the first life goes on."""
+async def clinic(
+    folder: Path, database_url: str, seed: int, standby_url: str | None = None
+) -> AsyncIterator[Scene]:
+    """A clinic whose reception has claimed it; the first life goes on.
+
+    `standby_url`: the same database under another account, for a second process.
+    """
     rng = Random(seed)
     (folder / "data").mkdir()
     clock = SharedClock(folder / "clock")
@@ -174,8 +220,12 @@ async def clinic(folder: Path, database_url: str, seed: int) -> AsyncIterator[Sc
     try:
         await lives.begin()
         await people.claim(await lives.owner_code())
+        if standby_url is not None:
+            scene.standby = await Lives.of(folder, telegram.url, standby_url, "log of the standby")
+            await scene.begin()
         yield scene
     finally:
-        with suppress(AssertionError, TimeoutError):
-            await lives.close()
+        for one in scene.processes:
+            with suppress(AssertionError, TimeoutError):
+                await one.close()
         await telegram.close()

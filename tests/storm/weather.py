@@ -64,6 +64,7 @@ class Weather(Faults):
         self.lost: Counter[int] = Counter()
         self.struck: Counter[str] = Counter()
         self._rng = rng
+        self._waiting: list[asyncio.Event] = []
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
         """Return what hits this request: what was ordered, else what the sky brings."""
@@ -72,11 +73,21 @@ class Weather(Faults):
             fault = self._drawn()
         if fault is not None:
             self.struck[type(fault).__name__] += 1
+        if isinstance(fault, Pause):
+            self._waiting.append(fault.event)
         if isinstance(fault, AnswerLost) or (
             isinstance(fault, HangAfter) and fault.seconds > PATIENCE
         ):
             self.lost[chat_id or 0] += 1
         return fault
+
+    async def over(self) -> None:
+        """Wait until all requests are carried out that have arrived by now, whoever sent them."""
+        await _some_rounds()
+        waiting, self._waiting = self._waiting, []
+        for gate in waiting:
+            await gate.wait()
+        await _some_rounds()
 
     def _drawn(self) -> Fault | None:
         drawn = self._rng.random()
@@ -85,3 +96,11 @@ class Weather(Faults):
             if drawn < 0:
                 return fault(self._rng)
         return None
+
+
+async def _some_rounds() -> None:
+    """Let this process's loop go round: what lies in its sockets is read, and what it has read is
+    carried out.
+    """
+    for _ in range(8):
+        await asyncio.sleep(0.01)

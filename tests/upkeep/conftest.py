@@ -30,12 +30,13 @@ class Clinic:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Clinic]:
-    """Open a clinic's data for a while."""
+async def opened(settings: Settings, name: str | None = None) -> AsyncIterator[Clinic]:
+    """Open a clinic's data for a while (None: the only one's)."""
     keyring = read_keys(settings.key_file)
     store = Store(settings.database_url, keyring)
     try:
-        yield Clinic(store, await open_practice(settings, Opened(store, keyring, False), NOW))
+        found = Opened(store, keyring, False)
+        yield Clinic(store, await open_practice(settings, found, NOW, name))
     finally:
         await store.close()
 

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reminder.cli import main
 from reminder.demo.stand_in import StandIn
 from reminder.demonstration import TOKEN, USERNAME
 from reminder.settings import Settings
@@ -21,6 +23,7 @@ from reminder.store.migrate import HEAD
 from reminder.store.shelf import name_of
 from reminder.store.tables import InboxState, InboxUpdate
 from reminder.upkeep.doctor import examine
+from reminder.upkeep.finding import Mark
 from reminder.web.health import health_app, serving
 from tests.cast import ANNA_CHAT, ROOT
 from tests.practice.arrange import joined
@@ -53,7 +56,7 @@ async def told(settings: Settings, now: datetime | None = None) -> dict[str, str
     at = now or datetime.now(UTC)
     found = await asyncio.to_thread(lambda: list(examine(settings, at)))
     lines = {one.what: one.line() for one in found}
-    assert all(one.well or one.way_out for one in found), lines
+    assert all(one.mark is Mark.GOOD or one.way_out for one in found), lines
     return lines
 
 
@@ -87,6 +90,36 @@ async def test_all_is_well(settings: Settings, stand_in: StandIn, tmp_path: Path
     assert f"@{USERNAME}" in lines["token"]
     # It takes nobody's updates.
     assert not [call for call in stand_in.calls if call.method == "getUpdates"]
+
+
+async def test_what_nobody_has_signed_is_no_failure(
+    sqlite_settings: Settings, stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An installation that works with the shipped protocols says so with a mark of its own, and the
+    command exits 0; with an overdue backup besides it exits 1.
+    """
+    async with opened(sqlite_settings) as clinic:
+        await rita(clinic)
+    settings = healthy(sqlite_settings, stand_in, tmp_path)
+    for name, value in {
+        "BOT_TOKEN": TOKEN,
+        "TELEGRAM_URL": stand_in.url,
+        "DATA_DIR": str(settings.data_dir),
+        "CONFIG_DIR": str(ROOT / "config"),
+        "MESSAGES_DIR": str(ROOT / "messages"),
+        "WEB_PORT": "0",
+    }.items():
+        monkeypatch.setenv(f"REMINDER_{name}", value)
+    monkeypatch.chdir(tmp_path)
+    result = await asyncio.to_thread(CliRunner().invoke, main, ["doctor"])
+    assert "\n! protocols: not signed: body-mesotherapy, " in result.output
+    assert "✗" not in result.output
+    assert result.exit_code == 0
+    for path in settings.backup_dir.iterdir():
+        path.unlink()
+    result = await asyncio.to_thread(CliRunner().invoke, main, ["doctor"])
+    assert "✗ backup" in result.output
+    assert result.exit_code == 1
 
 
 async def test_what_is_wrong_is_named_with_the_way_out(

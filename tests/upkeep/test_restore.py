@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from sqlmodel import col, select
 from reminder.care.kinds import ReminderState
 from reminder.errors import AlreadyRunning, BackupUnusable, KeyMissing, KeyWrong, ReminderError
 from reminder.practice.consent import Withdrawn
+from reminder.practice.erase import erase
 from reminder.practice.opt_out import opt_out
 from reminder.settings import Settings
 from reminder.store.backup import write_backup
@@ -25,6 +27,7 @@ from reminder.store.keyfile import read_keys
 from reminder.store.lock import FolderLock
 from reminder.store.migrate import HEAD, upgrade
 from reminder.store.tables import Patient, PatientState, Reminder
+from reminder.traces import Traces
 from reminder.upkeep.restore import restore
 from tests.cast import ANNA_CHAT, BORIS_CHAT, NOW, ROOT
 from tests.practice.arrange import joined
@@ -121,6 +124,49 @@ async def test_a_backup_restores_into_an_empty_place(settings: Settings, tmp_pat
     lines = await restore(fresh, file, LATER)
     assert set(await names_and_states(fresh)) == {"Anna", "Boris"}
     assert not any("kept" in line for line in lines)
+
+
+async def erased_since(settings: Settings) -> None:
+    """Erase Anna, and let the service note it as it does."""
+    async with opened(settings) as clinic:
+        async with clinic.store.writing() as db:
+            found = await db.exec(select(Patient))
+            anna = next(one for one in found.all() if one.name == "Anna")
+            await erase(db, clinic.practice, anna, LATER, staff=None, why="patient")
+        await Traces(settings, clinic.store, clinic.practice).keep()
+
+
+async def test_who_was_erased_since_then_is_erased_again(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The database that is replaced knows it."""
+    file = tmp_path / "copy.db"
+    await a_backup(settings, file)
+    await erased_since(settings)
+    (settings.backup_dir / "erased").unlink()
+    lines = await restore(settings, file, LATER)
+    assert "1 patients had been erased since then, and are again." in lines
+    found = await names_and_states(settings)
+    assert found == {"": PatientState.ERASED, "Boris": PatientState.OPTED_OUT}
+
+
+async def test_a_file_beside_the_backups_knows_who_was_erased(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Where there is no database any more, as on a new machine to which they were copied."""
+    shelf = tmp_path / "copied"
+    shelf.mkdir()
+    await a_backup(settings, shelf / "copy.db")
+    await erased_since(settings)
+    shutil.copy(settings.backup_dir / "erased", shelf)
+    fresh = Settings.load(
+        env_file=None, data_dir=tmp_path / "elsewhere", key_file=settings.key_file
+    )
+    await restore(fresh, shelf / "copy.db", LATER)
+    assert await names_and_states(fresh) == {
+        "": PatientState.ERASED,
+        "Boris": PatientState.ACTIVE,
+    }
 
 
 async def contents(settings: Settings) -> list[tuple[object, ...]]:

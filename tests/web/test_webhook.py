@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from reminder.web.health import serving
-from reminder.web.webhook import LONGEST, SECRET_HEADER, add_webhook, path_of
+from reminder.web.webhook import LONGEST, SECRET_HEADER, Doors, path_of
 
 SECRET = "a-secret-of-the-tests-alone"
 UPDATE = {"update_id": 7, "message": {"text": "STOP"}}
@@ -46,7 +46,9 @@ async def door() -> AsyncIterator[Door]:
     """A webhook on loopback."""
     made = Door()
     app = web.Application()
-    add_webhook(app, SECRET, made.take)
+    doors = Doors()
+    doors.open(1, SECRET, made.take)
+    doors.serve_on(app)
     async with serving(app, "127.0.0.1", 0) as port:
         made.url = f"http://127.0.0.1:{port}{path_of(SECRET)}"
         yield made
@@ -89,6 +91,15 @@ async def test_what_is_no_update_is_refused(door: Door, body: bytes) -> None:
     assert await door.post(data=body, headers=headers) == 400
     assert await door.post(json=UPDATE) == 200
     assert door.taken == [UPDATE]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_body_that_is_not_encoded_as_it_says_is_refused(door: Door, encoding: str) -> None:
+    """It is the sender's fault, and no fault of the server's."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    assert await door.post(data=io.BytesIO(b"\0" * 31), headers=headers) == 400
+    assert await door.post(data=io.BytesIO(b"\0" * 60_000), headers=headers) == 400
+    assert await door.post(json=UPDATE) == 200
 
 
 async def test_other_kinds_of_body_and_request_are_refused(door: Door) -> None:
@@ -134,3 +145,25 @@ def test_the_path_says_nothing_of_the_secret() -> None:
     make: Callable[[str], str] = path_of
     assert make(SECRET) == make(SECRET) != make("another-secret-of-the-tests")
     assert SECRET not in make(SECRET)
+
+
+async def test_each_clinic_has_a_door_of_its_own() -> None:
+    """One clinic's secret opens no other's door; a door that is closed is not there any more."""
+    one, other = Door(), Door()
+    doors, app = Doors(), web.Application()
+    doors.open(1, SECRET, one.take)
+    doors.open(2, "another-secret-of-the-tests", other.take)
+    doors.serve_on(app)
+    async with serving(app, "127.0.0.1", 0) as port:
+        one.url = f"http://127.0.0.1:{port}{path_of(SECRET)}"
+        other.url = f"http://127.0.0.1:{port}{path_of('another-secret-of-the-tests')}"
+        assert await other.post(json=UPDATE) == 403
+        assert await other.post("another-secret-of-the-tests", json=UPDATE) == 200
+        assert await one.post(json=UPDATE) == 200
+        assert (one.taken, other.taken) == ([UPDATE], [UPDATE])
+        doors.open(1, "a-newer-secret-of-the-tests", one.take)
+        assert await one.post(json=UPDATE) == 404
+        doors.close(2)
+        assert await other.post("another-secret-of-the-tests", json=UPDATE) == 404
+        assert doors.clinics == {1}
+    assert (one.taken, other.taken) == ([UPDATE], [UPDATE])

@@ -1,7 +1,7 @@
 """Answers to questions, and what a patient writes in a conversation with the clinic."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
@@ -10,10 +10,11 @@ from reminder.bot.patient.pressed import Pressed, button, pressed
 from reminder.bot.visit import Visit
 from reminder.care.history import Choice, Reply
 from reminder.outgoing import Outgoing
-from reminder.practice.answer import Answered, QuestionOver, answer
-from reminder.practice.choose import ChoiceOver, Chose, choose
+from reminder.practice.answer import answer
+from reminder.practice.choose import choose
 from reminder.practice.contact import contact
 from reminder.practice.conversation import pass_on
+from reminder.practice.following import Replied, Settled
 from reminder.practice.questions import answer_label
 from reminder.practice.said import last_said
 
@@ -36,12 +37,7 @@ async def answered(update: Update, context: Visit) -> None:
         reply=reply,
         now=context.now,
     )
-    if outcome is None:
-        return
-    if isinstance(outcome, QuestionOver):
-        await _over(context, press)
-    else:
-        await _in_place(context, press, outcome, reply)
+    await _show(context, press, outcome, reply)
 
 
 async def chosen(update: Update, context: Visit) -> None:
@@ -58,12 +54,21 @@ async def chosen(update: Update, context: Visit) -> None:
         choice=choice,
         now=context.now,
     )
-    if outcome is None:
-        return
-    if isinstance(outcome, ChoiceOver):
-        await _over(context, press)
-    else:
-        await _in_place(context, press, outcome, choice)
+    await _show(context, press, outcome, choice)
+
+
+async def _show(
+    context: Visit, press: Pressed, outcome: Replied | Settled | None, given: Reply | Choice
+) -> None:
+    match outcome:
+        case Replied():
+            await _in_place(context, press, outcome, given)
+        case Settled():
+            await _over(context, press)
+        case None:
+            pass  # nothing that this chat was asked
+        case _:
+            assert_never(outcome)
 
 
 async def _over(context: Visit, press: Pressed) -> None:
@@ -74,7 +79,7 @@ async def _over(context: Visit, press: Pressed) -> None:
 
 
 async def _in_place(
-    context: Visit, press: Pressed, outcome: Answered | Chose, given: Reply | Choice
+    context: Visit, press: Pressed, outcome: Replied, given: Reply | Choice
 ) -> None:
     """Put what was answered under the question, and the next one under that."""
     words = context.practice.words(outcome.patient.language)

@@ -6,7 +6,7 @@ from reminder.practice.consent import consent_text
 from reminder.practice.said import SHOWN
 
 Rows = tuple[tuple[Button, ...], ...]
-LANGUAGES_IN_A_ROW = 3
+LANGUAGES_IN_A_ROW = 2
 
 
 def invitation_page(practice: Practice, invitation_id: int, language: str) -> Outgoing:

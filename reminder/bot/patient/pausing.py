@@ -42,6 +42,15 @@ async def length_chosen(update: Update, context: Visit) -> None:
         await _pause(context, until, press.message_id)
 
 
+async def left_alone(update: Update, context: Visit) -> None:
+    """Not now: the question is put away, and the next text is no answer to it."""
+    press = pressed(update, context)
+    patients = _pausable(context)
+    if theirs(context, press) and patients:
+        text = context.practice.words(patients[0].language)("view-pause-left")
+        await context.say(Outgoing(text, edits_message=press.message_id), "pause_left")
+
+
 async def resumed(update: Update, context: Visit) -> None:
     """Resume: the pause ends at once. One that has ended before says so."""
     press = pressed(update, context)
@@ -106,7 +115,8 @@ def _buttons(context: Visit, patient: Patient) -> tuple[tuple[Button, ...], ...]
         rows.append((Button(text, data=f"p:pause:{patient.id}:{days}"),))
     if patient.state is PatientState.PAUSED:
         rows += resume_rows(context.practice, patient)
-    return tuple(rows)
+    not_now = Button(words.plain("view-pause-no-button"), data=f"p:pauseno:{patient.id}")
+    return (*rows, (not_now,))
 
 
 def _pausable(context: Visit) -> list[Patient]:
@@ -124,5 +134,6 @@ def handlers() -> list[BaseHandler[Update, Visit, Any]]:
     return [
         CommandHandler("pause", pause_asked, filters=here),
         CallbackQueryHandler(length_chosen, pattern=button("pause", lengths)),
+        CallbackQueryHandler(left_alone, pattern=button("pauseno")),
         CallbackQueryHandler(resumed, pattern=button("unpause")),
     ]

@@ -1,17 +1,18 @@
 """Who may: staff alone, each update looked at anew. Command menus are no lock."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler
 
 from reminder.bot.visit import Visit
 from reminder.catalogue import Words
-from reminder.outgoing import Outgoing
-from reminder.store.tables import Role, Staff
+from reminder.outgoing import Button, Outgoing
+from reminder.practice.audit import record_seen
+from reminder.store.tables import Patient, Role, Staff
 
 Callback = Callable[[Update, Visit], Coroutine[Any, Any, None]]
 
@@ -27,11 +28,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: the id and the argument it carries, and the message it stands under."""
+    """A pressed button: the id and the argument it carries, and the message it stands under.
+
+    `without`: that message as it stands, but for the button; None where it cannot be seen any more.
+    """
 
     id: int
     argument: str
     message_id: int | None
+    without: Outgoing | None = None
 
     @property
     def is_number(self) -> bool:
@@ -95,11 +100,49 @@ def on_button(
         elif query is not None and match is not None:
             words = context.practice.words(context.staff.language)
             message = query.message.message_id if query.message else None
-            press = Press(int(match[1]), match[2] or "", message)
+            press = Press(int(match[1]), match[2] or "", message, _without(query))
             await act(Desk(context, context.staff, words), press)
         raise ApplicationHandlerStop
 
     return CallbackQueryHandler(pressed, pattern=rf"^s:{verb}:")
+
+
+async def put_away(desk: Desk, press: Press, toast: str) -> None:
+    """Say why a button does nothing any more, and take it away from its message."""
+    desk.visit.toast(desk.words.plain(toast))
+    if press.without is not None:
+        await desk.visit.say(press.without, "button_over")
+
+
+def _without(query: CallbackQuery) -> Outgoing | None:
+    message = query.message
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return None
+    rows = (
+        tuple(
+            Button(
+                one.text, one.callback_data if isinstance(one.callback_data, str) else None, one.url
+            )
+            for one in row
+            if one.callback_data != query.data
+        )
+        for row in message.reply_markup.inline_keyboard
+    )
+    return Outgoing(
+        message.text_html if message.text else message.caption_html,
+        buttons=tuple(row for row in rows if row),
+        edits_message=message.message_id,
+    )
+
+
+async def note_shown(desk: Desk, patients: Iterable[Patient], where: str) -> None:
+    """Note in the audit log that a staff member was shown these patients' names, and where: what
+    was typed to find them is not noted.
+    """
+    visit = desk.visit
+    await record_seen(
+        visit.db, visit.practice, desk.staff, patients, "listed", now=visit.now, detail=where
+    )
 
 
 def after_command(update: Update) -> str:

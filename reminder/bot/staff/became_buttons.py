@@ -11,7 +11,6 @@ from telegram.ext import BaseHandler
 from reminder.bot.staff.access import Desk, Press, on_button
 from reminder.bot.staff.treatment_done import UNDO_SAID, undo_button
 from reminder.bot.visit import Visit
-from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.appointments import (
     Became,
@@ -21,11 +20,15 @@ from reminder.practice.appointments import (
     find_booking,
     say_what_became,
 )
+from reminder.practice.outbox import anchored_message
 from reminder.practice.unanswered import (
+    ANCHOR,
     answer_row,
     booking_line,
+    open_page,
     open_questions,
     question,
+    show_anew,
     which_button,
 )
 
@@ -85,6 +88,10 @@ def _say(became: Became) -> Callable[[Desk, Press], Awaitable[None]]:
 async def _shown(desk: Desk, press: Press, booking: Booking) -> None:
     """Show what was said, how to take it back, and what is still open."""
     visit, words = desk.visit, desk.words
+    newest = await anchored_message(visit.db, visit.practice, desk.staff.chat_hash, ANCHOR)
+    # What is said here changes that message anyway.
+    here = desk.staff if newest == press.message_id else None
+    await show_anew(visit.db, visit.practice, booking.id, visit.now, but=here)
     line = booking_line(visit.practice, booking, words)
     text = words(f"sessions-{booking.became}", line=line)
     following = Button(words.plain("sessions-next-button"), f"s:next:{booking.patient.id}")
@@ -109,13 +116,8 @@ async def _back(desk: Desk, press: Press) -> None:
     """Show the morning's list as it stands now; the day's has a button of its own."""
     if press.argument:
         return
-    visit, words = desk.visit, desk.words
-    left = await open_questions(visit.db, visit.practice, desk.staff, visit.now)
-    page = (
-        question(visit.practice, left, words)
-        if left
-        else Outgoing(Html(words("sessions-all-answered")))
-    )
+    visit = desk.visit
+    page = await open_page(visit.db, visit.practice, desk.staff, visit.now)
     await visit.say(replace(page, edits_message=press.message_id), "what_became")
 
 

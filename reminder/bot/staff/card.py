@@ -112,7 +112,9 @@ async def _rows(desk: Desk, enrolled: Enrolled, known: Known, on: date) -> tuple
     def button(message: str, verb: str, about: int | None = None) -> Button:
         return Button(words.plain(message), f"s:{verb}:{number if about is None else about}")
 
-    back = (Button(words.plain("staff-day-before-button", day=words.day(on)), day_data(on)),)
+    back = (
+        Button(words.plain("staff-day-before-button", day=words.day_on_button(on)), day_data(on)),
+    )
     standing = standing_of(enrolled.enrolment, patient)
     if standing is Standing.UNDONE:
         return (back,)

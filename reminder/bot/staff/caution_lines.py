@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from reminder.care.spacing import (
     AgainTooSoon,
+    AtNight,
     BeyondPlan,
     Caution,
     SameDay,
@@ -19,12 +21,14 @@ from reminder.care.spacing import (
 from reminder.catalogue import Html, Words
 
 
-def caution_lines(cautions: Iterable[Caution], words: Words) -> list[Html]:
-    """Return a line for each: what needs a decision with ⚠️, what staff only see with ℹ️."""
-    return [Html(f"{'ℹ️' if is_note(one) else '⚠️'} {_line(one, words)}") for one in cautions]
+def caution_lines(cautions: Iterable[Caution], words: Words, zone: ZoneInfo) -> list[Html]:
+    """Return a line for each: what needs a decision with ⚠️, what staff only see with ℹ️; hours are
+    those of `zone`.
+    """
+    return [Html(f"{'ℹ️' if is_note(one) else '⚠️'} {_line(one, words, zone)}") for one in cautions]
 
 
-def _line(caution: Caution, words: Words) -> Html:
+def _line(caution: Caution, words: Words, zone: ZoneInfo) -> Html:
     match caution:
         case SameDay():
             return words("sessions-caution-same-day")
@@ -46,6 +50,8 @@ def _line(caution: Caution, words: Words) -> Html:
                 last=words.date_long(last_on),
                 since=words.date_long(from_on),
             )
+        case AtNight(at):
+            return words("sessions-caution-at-night", time=words.hour(at.astimezone(zone).time()))
         case Unkept(length, topics):
             listed = words.listing([words.topic(topic) for topic in topics])
             return words("sessions-caution-unkept", topics=listed, number=length.days)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from telegram.ext import BaseHandler
 
-from reminder.bot.staff.access import Desk, Press, on_button
+from reminder.bot.staff.access import Desk, Press, on_button, put_away
 from reminder.bot.staff.treatment_done import undo_button
 from reminder.bot.staff.treatment_page import treatment_page
 from reminder.bot.visit import Visit
@@ -59,7 +59,7 @@ async def _resume(desk: Desk, press: Press) -> None:
         case Finished():
             await _show(desk, press, "sessions-resumed", outcome)
         case TooLate():
-            visit.toast(words.plain("sessions-undo-late-toast"))
+            await put_away(desk, press, "sessions-undo-late-toast")
         case None:
             visit.toast(words.plain("staff-gone-toast"))
         case _:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, after_command, for_staff, note_shown, on_button
+from reminder.bot.staff.attention_lines import Head, head_of_today
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
 from reminder.outgoing import Button, Outgoing
-from reminder.practice.audit import record_seen
 from reminder.practice.day import Standing, day_of, standing_of
 from reminder.practice.enrolments import Enrolled, short_name, shown_name
 from reminder.practice.form import FARTHEST, PUZZLE_LENGTH
@@ -64,29 +64,23 @@ async def _other_day(desk: Desk, press: Press) -> None:
 async def _day_page(desk: Desk, on: date) -> Outgoing:
     visit, words = desk.visit, desk.words
     day = await day_of(visit.db, visit.practice, on)
-    lines: list[str] = [words("staff-day", date=words.day(day.on))]
+    head = await head_of_today(desk, f"{on:%Y%m%d}") if on == today(desk) else Head()
+    lines: list[str] = [words("staff-day", date=words.day(day.on)), *head.lines]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
-    room = fitting(_line(desk, enrolled) for enrolled in (*day.seen, *day.to_come))
+    listable = (_line(desk, enrolled, on) for enrolled in (*day.seen, *day.to_come))
+    room = fitting((*head.lines, *listable)) - len(head.lines)
     for title, part in (("staff-day-seen", day.seen), ("staff-day-to-come", day.to_come)):
         if part:
             lines += ["", words(title)]
             listed = part[: min(_MOST, room) - len(shown)]
-            lines += [_line(desk, enrolled) for enrolled in listed]
+            lines += [_line(desk, enrolled, on) for enrolled in listed]
             if len(listed) < len(part):
                 lines.append(words("staff-day-more", number=len(part) - len(listed)))
             shown += listed
-    patients = [enrolled.patient for enrolled in shown]
-    await record_seen(
-        visit.db,
-        visit.practice,
-        desk.staff,
-        patients,
-        "listed",
-        now=visit.now,
-        detail=f"day:{on:%Y%m%d}",
-    )
+    patients = [*head.patients, *(enrolled.patient for enrolled in shown)]
+    await note_shown(desk, patients, f"day:{on:%Y%m%d}")
     buttons = [
         Button(short_name(enrolled.patient, words), f"s:card:{enrolled.id}:{on:%Y%m%d}")
         for enrolled in shown
@@ -102,7 +96,7 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
         for one in shown
         if (appointment := unanswered(desk, one)) is not None
     )
-    return Outgoing("\n".join(lines), buttons=(*asked, *rows, _neighbours(desk, on)))
+    return Outgoing("\n".join(lines), buttons=(*head.rows, *asked, *rows, _neighbours(desk, on)))
 
 
 def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
@@ -110,8 +104,13 @@ def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
     words = desk.words
     before, after = on - timedelta(days=1), on + timedelta(days=1)
     buttons = [
-        Button(words.plain("staff-day-before-button", day=words.day(before)), day_data(before)),
-        Button(words.plain("staff-day-after-button", day=words.day(after)), day_data(after)),
+        Button(
+            words.plain("staff-day-before-button", day=words.day_on_button(before)),
+            day_data(before),
+        ),
+        Button(
+            words.plain("staff-day-after-button", day=words.day_on_button(after)), day_data(after)
+        ),
     ]
     if on != (current := today(desk)):
         buttons.insert(1, Button(words.plain("staff-today-only-button"), day_data(current)))
@@ -138,11 +137,13 @@ def day_in(desk: Desk, press: Press) -> date:
     return on if abs(on - current) <= FARTHEST else current
 
 
-def _line(desk: Desk, enrolled: Enrolled) -> str:
-    zone = ZoneInfo(desk.visit.practice.profile.zone)
-    return desk.words(
+def _line(desk: Desk, enrolled: Enrolled, on: date) -> str:
+    """Return a line of the list of `on`; a treatment of another day is named with its day."""
+    zone, words = ZoneInfo(desk.visit.practice.profile.zone), desk.words
+    at = enrolled.at.astimezone(zone)
+    return words(
         "staff-day-line",
-        time=desk.words.hour(enrolled.at.astimezone(zone).time()),
+        time=words.hour(at.time()) if at.date() == on else words.moment(at, zone),
         name=shown_name(enrolled.patient, desk.words),
         standing=Html(standing_words(desk, enrolled)),
     )

@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from reminder.bot.staff import rehearsing, sessions, talking
-from reminder.bot.staff.access import Desk, for_staff
+from reminder.bot.staff.access import Desk, for_staff, note_shown
 from reminder.bot.staff.form_page import anchor_of, form_page
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
@@ -94,6 +94,7 @@ async def _namesake(desk: Desk, forms: list[EnrolmentForm]) -> Html | None:
     known = await find_namesake(visit.db, visit.practice, form.name, visit.now)
     if known is None:
         return None
+    await note_shown(desk, [known.patient], "namesake")
     on = known.at.astimezone(ZoneInfo(visit.practice.profile.zone)).date()
     return desk.words(
         "staff-form-namesake",

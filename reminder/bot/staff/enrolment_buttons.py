@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from telegram.ext import BaseHandler
 
-from reminder.bot.staff.access import Desk, Press, on_button
+from reminder.bot.staff.access import Desk, Press, on_button, put_away
 from reminder.bot.staff.form_page import form_page
 from reminder.bot.visit import Visit
 from reminder.outgoing import Button, Outgoing
@@ -45,7 +45,7 @@ async def _undo(desk: Desk, press: Press) -> None:
             message = "staff-undone-told" if told else "staff-undone"
             await _turn(desk, press, enrolled, message)
         case TooLate():
-            visit.toast(desk.words.plain("staff-undo-late-toast"))
+            await put_away(desk, press, "staff-undo-late-toast")
         case None:
             _gone(desk)
         case _:

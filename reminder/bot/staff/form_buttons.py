@@ -1,17 +1,16 @@
 """What the form's buttons do. Each looks first whether its form is the one still open."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram.ext import BaseHandler
 
 from reminder.bot.staff import form_menus
-from reminder.bot.staff.access import Desk, Press, on_button
+from reminder.bot.staff.access import Desk, Press
 from reminder.bot.staff.confirming import confirm
 from reminder.bot.staff.form_page import Row, enabled, form_page
+from reminder.bot.staff.open_forms import Act, on_form_buttons, time_in
 from reminder.bot.visit import Visit
 from reminder.care.timing import at_local
 from reminder.catalogue import Html
@@ -26,12 +25,10 @@ from reminder.practice.form import (
 )
 from reminder.practice.reading import MOST_SESSIONS
 
-_Act = Callable[[Desk, OpenForm, Press], Awaitable[None]]
-
 
 def handlers() -> list[BaseHandler[Any, Visit, Any]]:
     """Return the handlers of the form's buttons."""
-    acts: dict[str, _Act] = {
+    acts: dict[str, Act[OpenForm]] = {
         "form-show": _show,
         "form-confirm": confirm,
         "form-cancel": _cancel,
@@ -49,18 +46,7 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
         "form-areas": _areas,
         "form-language": _language,
     }
-    return [on_button(verb, _on_open_form(act)) for verb, act in acts.items()]
-
-
-def _on_open_form(act: _Act) -> Callable[[Desk, Press], Awaitable[None]]:
-    async def checked(desk: Desk, press: Press) -> None:
-        opened = await form_in_hand(desk.visit.db, desk.visit.practice, desk.staff)
-        if opened is None or opened.id != press.id:
-            desk.visit.toast(desk.words.plain("staff-form-closed-toast"))
-            return
-        await act(desk, opened, press)
-
-    return checked
+    return on_form_buttons(form_in_hand, acts.items())
 
 
 async def _keep(
@@ -136,7 +122,7 @@ async def _now(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 
 async def _day(desk: Desk, opened: OpenForm, press: Press) -> None:
-    day = _read(press.argument, "%Y%m%d")
+    day = time_in(desk, press, "%Y%m%d")
     if day is None:
         await _keep(desk, opened, press)
         return
@@ -151,7 +137,7 @@ async def _day(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 
 async def _hour(desk: Desk, opened: OpenForm, press: Press) -> None:
-    hour = _read(press.argument, "%Y%m%d%H")
+    hour = time_in(desk, press, "%Y%m%d%H")
     if hour is None:
         await _keep(desk, opened, press)
         return
@@ -166,7 +152,7 @@ async def _hour(desk: Desk, opened: OpenForm, press: Press) -> None:
 
 
 async def _at(desk: Desk, opened: OpenForm, press: Press) -> None:
-    at = _read(press.argument, "%Y%m%d%H%M")
+    at = time_in(desk, press, "%Y%m%d%H%M")
     zone = ZoneInfo(desk.visit.practice.profile.zone)
     form = (
         opened.form if at is None else with_time(opened.form, at_local(at.date(), at.time(), zone))
@@ -239,11 +225,3 @@ async def _language(desk: Desk, opened: OpenForm, press: Press) -> None:
         note="staff-form-ask-language",
         rows=form_menus.language_menu(desk, opened),
     )
-
-
-def _read(text: str, pattern: str) -> datetime | None:
-    """Return the naive local time that a button carries; a forged one carries none."""
-    try:
-        return datetime.strptime(text, pattern)  # noqa: DTZ007
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from reminder.bot.staff.access import Desk
+from reminder.care.spacing import is_at_night
 from reminder.catalogue import Html, Words
 from reminder.outgoing import Button, Outgoing
 from reminder.practice.clinic import Practice
@@ -29,12 +30,13 @@ def form_page(
     if len(opened.forms) > 1:
         return _batch_page(practice, opened, words, now)
     form = opened.form
+    zone = ZoneInfo(practice.profile.zone)
     title = words("staff-form" if opened.corrects is None else "staff-form-correct")
     lines = [title, "", *form_lines(practice, form, words)]
     remarks = [puzzle_line(puzzle, words) for puzzle in form.puzzles]
     if note is not None:
         remarks.append(note)
-    elif (remark := _remark(form, words, now)) is not None:
+    elif (remark := _remark(form, words, now) or _night_remark(form, words, zone)) is not None:
         remarks.append(remark)
     if remarks:
         lines += ["", *(f"⚠️ {r}" if i < len(form.puzzles) else r for i, r in enumerate(remarks))]
@@ -101,6 +103,14 @@ def _remark(form: EnrolmentForm, words: Words, now: datetime) -> Html | None:
     if Problem.STILL_TO_COME in problems:
         return words("staff-form-still-to-come")
     return words("staff-form-no-procedure") if Problem.NO_PROCEDURE in problems else None
+
+
+def _night_remark(form: EnrolmentForm, words: Words, zone: ZoneInfo) -> Html | None:
+    """Return a question about an hour at which nobody is treated."""
+    if not is_at_night(form.at, zone):
+        return None
+    remark = words("sessions-caution-at-night", time=words.hour(form.at.astimezone(zone).time()))
+    return Html(f"⚠️ {remark}")
 
 
 def _rows(practice: Practice, opened: OpenForm, words: Words, now: datetime) -> tuple[Row, ...]:
@@ -217,5 +227,6 @@ def _batch_line(form: EnrolmentForm, words: Words, now: datetime, zone: ZoneInfo
     else:
         remark = _remark(form, words, now)
     if remark is None:
-        return line
+        night = _night_remark(form, words, zone)
+        return line if night is None else Html(f"{line}\n{night}")
     return words("staff-batch-wrong", line=Html(f"{line}\n{remark}"))

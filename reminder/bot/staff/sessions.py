@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, after_command, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, after_command, for_staff, note_shown, on_button
 from reminder.bot.staff.treatment_page import treatment_page
 from reminder.bot.visit import Visit
 from reminder.care.timing import at_local
@@ -102,6 +102,7 @@ async def _begin_for(desk: Desk, purpose: DraftPurpose, press: Press) -> None:
     if patient is None:
         visit.toast(desk.words.plain("staff-gone-toast"))
         return
+    await note_shown(desk, [patient], "form")
     await _open(desk, TreatmentForm(purpose, patient_id=patient.id))
 
 

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from telegram.ext import BaseHandler
 
-from reminder.bot.staff.access import Desk, Press, on_button
+from reminder.bot.staff.access import Desk, Press, on_button, put_away
 from reminder.bot.staff.treatment_done import (
     UNDO_BOOKING,
     UNDO_MOVE,
@@ -52,7 +52,7 @@ def _undo(take_back: _TakeBack, message: str) -> Callable[[Desk, Press], Awaitab
                 done = Outgoing(text, buttons=(again,), edits_message=press.message_id)
                 await desk.visit.say(done, "taken_back")
             case TooLate():
-                desk.visit.toast(words.plain("sessions-undo-late-toast"))
+                await put_away(desk, press, "sessions-undo-late-toast")
             case None:
                 desk.visit.toast(words.plain("staff-gone-toast"))
             case _:

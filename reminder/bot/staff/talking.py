@@ -20,12 +20,14 @@ from reminder.practice.clinic_reply import (
 )
 from reminder.practice.conversation import (
     Over,
+    Shown,
     Taken,
     TakenBy,
     claim_conversation,
     find_conversation,
     resolve_complaint,
     resolve_conversation,
+    show_conversation,
 )
 from reminder.practice.conversation_messages import LONGEST, reply_asked
 from reminder.practice.enrolments import find_enrolment, shown_name
@@ -34,6 +36,7 @@ from reminder.practice.enrolments import find_enrolment, shown_name
 def handlers() -> list[BaseHandler[Any, Visit, Any]]:
     """Return the buttons."""
     return [
+        on_button("talk-show", _show),
         on_button("talk-claim", _claim),
         on_button("talk-reply", _reply),
         on_button("talk-reply-cancel", _cancel_reply),
@@ -59,6 +62,29 @@ async def typed(desk: Desk, text: str) -> bool:
         case _:
             assert_never(outcome)
     return True
+
+
+async def _show(desk: Desk, press: Press) -> None:
+    """From the day's list: the alert as it stands now, as a message of its own."""
+    visit = desk.visit
+    outcome = await show_conversation(visit.db, visit.practice, desk.staff, press.id, visit.now)
+    match outcome:
+        case None:
+            visit.toast(desk.words.plain("staff-gone-toast"))
+        case Over():
+            visit.toast(desk.words.plain("answer-staff-resolved-toast"))
+        case Shown(patient, message):
+            await record_seen(
+                visit.db,
+                visit.practice,
+                desk.staff,
+                [patient],
+                "conversation_shown",
+                now=visit.now,
+            )
+            await visit.say(message, "alert")
+        case _:
+            assert_never(outcome)
 
 
 async def _claim(desk: Desk, press: Press) -> None:

@@ -2,17 +2,16 @@
 form is the one still open.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram.ext import BaseHandler
 
 from reminder.bot.staff import form_menus
-from reminder.bot.staff.access import Desk, Press, on_button
+from reminder.bot.staff.access import Desk, Press
 from reminder.bot.staff.form_page import Row, enabled
+from reminder.bot.staff.open_forms import Act, on_form_buttons, time_in
 from reminder.bot.staff.treatment_done import call_off_from_form, confirm, never_held
 from reminder.bot.staff.treatment_page import treatment_page
 from reminder.bot.staff.treatment_rows import course_rows, day_rows, time_rows
@@ -21,7 +20,6 @@ from reminder.care.timing import at_local
 from reminder.catalogue import Html
 from reminder.outgoing import Outgoing
 from reminder.practice.draft import close_form
-from reminder.practice.form import FARTHEST
 from reminder.practice.reading import MOST_SESSIONS
 from reminder.practice.series import Known, find_patient, known_of
 from reminder.practice.treatment_draft import Asked, OpenTreatment, treatment_in_hand
@@ -35,12 +33,10 @@ from reminder.practice.treatment_form import (
 )
 from reminder.store.tables import DraftPurpose
 
-_Act = Callable[[Desk, OpenTreatment, Press], Awaitable[None]]
-
 
 def handlers() -> list[BaseHandler[Any, Visit, Any]]:
     """Return the handlers of the form's buttons."""
-    acts: dict[str, _Act] = {
+    acts: dict[str, Act[OpenTreatment]] = {
         "known-show": _show,
         "known-confirm": confirm,
         "known-cancel": _cancel,
@@ -62,18 +58,7 @@ def handlers() -> list[BaseHandler[Any, Visit, Any]]:
         "known-call-off": call_off_from_form,
         "known-never": never_held,
     }
-    return [on_button(verb, _on_open_form(act)) for verb, act in acts.items()]
-
-
-def _on_open_form(act: _Act) -> Callable[[Desk, Press], Awaitable[None]]:
-    async def checked(desk: Desk, press: Press) -> None:
-        opened = await treatment_in_hand(desk.visit.db, desk.visit.practice, desk.staff)
-        if opened is None or opened.id != press.id:
-            desk.visit.toast(desk.words.plain("staff-form-closed-toast"))
-            return
-        await act(desk, opened, press)
-
-    return checked
+    return on_form_buttons(treatment_in_hand, acts.items())
 
 
 async def _keep(
@@ -206,7 +191,7 @@ async def _now(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 
 async def _day(desk: Desk, opened: OpenTreatment, press: Press) -> None:
-    known, on = await _known(desk, opened), _near(desk, press.argument, "%Y%m%d")
+    known, on = await _known(desk, opened), time_in(desk, press, "%Y%m%d")
     if known is None or on is None:
         await _keep(desk, opened, press)
         return
@@ -222,7 +207,7 @@ async def _day(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 
 async def _hour(desk: Desk, opened: OpenTreatment, press: Press) -> None:
-    hour = _near(desk, press.argument, "%Y%m%d%H")
+    hour = time_in(desk, press, "%Y%m%d%H")
     if hour is None:
         await _keep(desk, opened, press)
         return
@@ -238,7 +223,7 @@ async def _hour(desk: Desk, opened: OpenTreatment, press: Press) -> None:
 
 
 async def _at(desk: Desk, opened: OpenTreatment, press: Press) -> None:
-    at = _near(desk, press.argument, "%Y%m%d%H%M")
+    at = time_in(desk, press, "%Y%m%d%H%M")
     if at is None:
         await _keep(desk, opened, press)
         return
@@ -265,13 +250,3 @@ async def _known(desk: Desk, opened: OpenTreatment) -> Known | None:
     visit = desk.visit
     patient = await find_patient(visit.db, visit.practice, opened.form.patient_id)
     return None if patient is None else await known_of(visit.db, visit.practice, patient)
-
-
-def _near(desk: Desk, text: str, pattern: str) -> datetime | None:
-    """Return the naive local time that a button carries; a forged one carries none near enough."""
-    try:
-        at = datetime.strptime(text, pattern)  # noqa: DTZ007
-    except ValueError:
-        return None
-    today: date = desk.visit.now.date()
-    return at if abs(at.date() - today) <= FARTHEST else None

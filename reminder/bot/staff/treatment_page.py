@@ -5,7 +5,7 @@ it, and what to press.
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from reminder.bot.staff.access import Desk
+from reminder.bot.staff.access import Desk, note_shown
 from reminder.bot.staff.caution_lines import caution_lines
 from reminder.bot.staff.form_page import Row, anchor_of, puzzle_line
 from reminder.bot.staff.treatment_rows import button, course_rows, day_rows, part_rows
@@ -54,7 +54,7 @@ async def treatment_page(
     opened = await keep_treatment(visit.db, opened.id, form, awaits)
     lines: list[str] = [_title(desk, form), "", *_lines(desk, known, form)]
     remarks = [Html(f"⚠️ {puzzle_line(puzzle, desk.words)}") for puzzle in form.puzzles]
-    remarks += caution_lines(found, desk.words)
+    remarks += caution_lines(found, desk.words, ZoneInfo(visit.practice.profile.zone))
     asked = note if note is not None else _remark(desk, lacks, in_doubt=form.in_doubt)
     if asked is not None:
         remarks.append(asked)
@@ -69,13 +69,16 @@ async def _who(desk: Desk, form: Form) -> tuple[Form, list[Seen]]:
     visit = desk.visit
     if form.query:
         found = await find_by_name(visit.db, visit.practice, form.query, visit.now)
+        await note_shown(desk, [one.patient for one in found], "search")
         if len(found) == 1:
             return with_patient(form, saved(found[0].patient.id)), []
         return replace(form, patient_id=None), found
     if form.patient_id is not None:
         return form, []
     booking = not form.is_session
-    return form, await recent_patients(visit.db, visit.practice, visit.now, treated_first=booking)
+    lately = await recent_patients(visit.db, visit.practice, visit.now, treated_first=booking)
+    await note_shown(desk, [one.patient for one in lately], "lately")
+    return form, lately
 
 
 def _whose(desk: Desk, opened: OpenTreatment, seen: list[Seen], note: Html | None) -> Outgoing:

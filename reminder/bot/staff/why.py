@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from reminder.bot.staff.access import Desk, Press, for_staff, on_button
+from reminder.bot.staff.access import Desk, Press, for_staff, note_shown, on_button
 from reminder.bot.staff.lengths import fitting
 from reminder.bot.visit import Visit
 from reminder.care.timing import local_day
@@ -52,6 +52,7 @@ async def _why(update: Update, desk: Desk) -> None:
     elif len(found) == 1:
         await visit.say(await _page(desk, found[0].patient), "why")
     else:
+        await note_shown(desk, [one.patient for one in found], "search")
         await visit.say(_which(desk, found), "why")
 
 

@@ -219,7 +219,11 @@ export class Phone {
     this.part("restart").textContent = blocked ? "Unblock bot" : "Start without an invitation";
     const scan = this.part("scan");
     const ready = Boolean(link) && !scanned;
-    scan.hidden = role !== "patient" || blocked || (started && !ready);
+    // Of several links made at once a new phone chooses whose it opens.
+    const joined = this.state.messages.some((message) => /^\/start \S/.test(message.text));
+    const several = role === "patient" && !blocked && !joined && this.state.links.length > 1;
+    this.drawLinks(several ? this.state.links : []);
+    scan.hidden = role !== "patient" || blocked || several || (started && !ready);
     scan.disabled = !ready;
     scan.textContent = ready ? "Scan the QR on reception's screen" : "No QR on reception's screen yet";
     if (ready && !this.wasReady && !this.node.classList.contains("shown")) this.missed = true;
@@ -227,6 +231,19 @@ export class Phone {
     this.drawChips(outside ? [] : suggestions);
     this.part("menu").hidden = !commands.length;
     this.drawCommands(commands);
+  }
+
+  drawLinks(links) {
+    const print = JSON.stringify(links);
+    if (print === this.linkPrint) return;
+    this.linkPrint = print;
+    const buttons = links.map(({ link, label }) => {
+      const button = element("button", "scan", `Open: ${label}`);
+      button.type = "button";
+      button.addEventListener("click", () => this.act("open", { link }));
+      return button;
+    });
+    this.part("links").replaceChildren(...buttons);
   }
 
   emptyWords() {

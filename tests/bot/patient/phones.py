@@ -4,6 +4,8 @@ Below it only Telegram itself is missing: `Line` answers the one question that t
 it starts. What the bot says is read from the deliveries that wait, and counts as arrived then.
 """
 
+import html
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -139,7 +141,7 @@ class Phone:
             "message_id": message_id,
             "date": self._date(),
             "chat": self._chat(),
-            "text": "…",
+            **self._shown(message_id),
         }
         query = {
             "id": str(next(_numbers)),
@@ -149,6 +151,18 @@ class Phone:
             "data": data,
         }
         return await self._update({"callback_query": query})
+
+    def _shown(self, message_id: int) -> dict[str, Any]:
+        """Return a message of the bot as it stands, for the update of a press under it."""
+        said = next((one for one in self.messages if one.id == message_id), None)
+        if said is None:
+            return {"text": "…"}
+        rows = [
+            [{"text": one.text, "callback_data": one.data} for one in row]
+            for row in said.outgoing.buttons
+        ]
+        text = html.unescape(re.sub(r"<[^<>]*>", "", said.text))
+        return {"text": text, "reply_markup": {"inline_keyboard": rows}}
 
     async def block(self) -> list[Said]:
         """Block the bot."""
@@ -202,6 +216,7 @@ class Phone:
             rows = await db.exec(
                 select(Delivery)
                 .where(
+                    Delivery.clinic_id == self.practice.clinic_id,
                     Delivery.chat_hash == self.practice.keyring.chat(self.chat_id),
                     Delivery.state == DeliveryState.QUEUED,
                 )

@@ -35,10 +35,10 @@ async def test_plan_is_a_picture_and_a_calendar(anna: Phone) -> None:
     """/plan sends the picture with its words, then the file for the calendar, durably stored."""
     picture, calendar = await anna.write("/plan")
     assert "24 Sep" in picture.text
-    for message, name in ((picture, "plan.png"), (calendar, "aftercare.ics")):
-        assert message.outgoing.attachment is not None
-        assert message.outgoing.attachment.name == name
+    # Drawn when it is sent, and not while the database is held.
+    assert picture.outgoing.timeline is not None
     assert calendar.outgoing.attachment is not None
+    assert calendar.outgoing.attachment.name == "aftercare.ics"
     assert calendar.outgoing.attachment.content.startswith(b"BEGIN:VCALENDAR")
 
 

@@ -41,6 +41,7 @@ async def test_a_week_by_a_button_and_back(store: Store, link: Invited, anna: Ph
         "3 days, until Sun 20 Sep",
         "1 week, until Thu 24 Sep",
         "2 weeks, until Thu 1 Oct",
+        "Not now",
     ]
     (paused,) = await anna.press("1 week, until Thu 24 Sep")
     assert paused.id == question.id
@@ -52,6 +53,25 @@ async def test_a_week_by_a_button_and_back(store: Store, link: Invited, anna: Ph
     assert await state(store, link) == (PatientState.ACTIVE, None)
     assert await anna.send_data("p:unpause:1", question.id) == []
     assert anna.toast == "The pause is over already."
+
+
+async def test_not_now(store: Store, link: Invited, anna: Phone) -> None:
+    """The question can be put away: nothing changes, and a day typed afterwards is no answer; in a
+    pause, too.
+    """
+    (question,) = await anna.write("/pause")
+    (left,) = await anna.press("Not now")
+    assert left.id == question.id
+    assert left.text == "All right, nothing has changed."
+    assert left.labels == []
+    (said,) = await anna.write("28 Sep")
+    assert "Nobody reads this chat" in said.text
+    assert (await state(store, link))[0] is PatientState.ACTIVE
+    await anna.write("/pause 28 Sep")
+    (question,) = await anna.write("/pause")
+    assert question.labels[-2:] == ["Resume now", "Not now"]
+    await anna.press("Not now")
+    assert (await state(store, link))[0] is PatientState.PAUSED
 
 
 @pytest.mark.parametrize("typed", ["28 Sep", "28.09", "28 сентября"])
@@ -120,6 +140,7 @@ async def test_another_phones_button_does_nothing(
     mallory = dial(MALLORY_CHAT, name="Mallory")
     for days in LENGTHS:
         assert await mallory.send_data(f"p:pause:{link.patient_id}:{days}") == []
+    assert await mallory.send_data(f"p:pauseno:{link.patient_id}") == []
     assert (await state(store, link))[0] is PatientState.ACTIVE
     await anna.write("/pause 28 Sep")
     assert await mallory.send_data(f"p:unpause:{link.patient_id}") == []

@@ -75,6 +75,17 @@ async def test_booked_with_one_hand(rita: Phone, store: Store) -> None:
     assert len(await appointments(store)) == 1
 
 
+async def test_at_night_is_asked_about(rita: Phone, store: Store) -> None:
+    """An appointment at three in the morning counts only after a second look."""
+    await enrolled(rita)
+    (form,) = await rita.write("/next anna; 24 Sep 03:00")
+    says(form, "⚠️ 03:00 is at night. Is that right?")
+    assert form.labels[0] == GO_AHEAD
+    await rita.press(GO_AHEAD)
+    (one,) = await appointments(store)
+    assert one.begins_at == datetime(2026, 9, 24, 1, 0, tzinfo=UTC)
+
+
 async def test_an_hour_of_the_pressed_day(rita: Phone) -> None:
     """An hour that is typed after a day was pressed is one of that day."""
     await enrolled(rita, FACE)

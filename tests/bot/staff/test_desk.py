@@ -154,8 +154,10 @@ async def test_undo(rita: Phone, store: Store) -> None:
     assert rita.toast == "This button is out of date. Send /day for today's list."
     await enrolled(rita)
     await rita.wait(timedelta(minutes=6))
-    assert await rita.press("Undo") == []
+    (left,) = await rita.press("Undo")
     assert rita.toast == "Five minutes are over. Press Correct instead."
+    # What does nothing any more does not stay.
+    assert left.labels == ["🖨 Print", "Declined", "Correct"]
 
 
 async def test_undo_of_a_connected_patient(rita: Phone, dial: Dial) -> None:
@@ -250,6 +252,16 @@ async def test_yesterdays_patients(rita: Phone) -> None:
         assert "Fri 18 Sep" in day.text
 
 
+async def test_what_was_on_another_day_says_which(rita: Phone) -> None:
+    """One enrolled today after a treatment of yesterday, or for an appointment of tomorrow."""
+    await rita.write("/enrol Anna K; oxygen; yesterday 16:00")
+    await rita.press("✅ Confirm")
+    (day,) = await rita.write("/day")
+    assert "Wed 16 Sep, 16:00 Anna K – waits" in day.text
+    (day,) = await rita.write("/day yesterday")
+    assert "\n16:00 Anna K – waits" in day.text
+
+
 async def test_a_card_long_after(rita: Phone) -> None:
     """A week later nothing is in force, and Undo is gone from the card."""
     code = await enrolled(rita)
@@ -266,7 +278,7 @@ async def test_a_long_day(rita: Phone) -> None:
     for part in range(3):
         lines = "\n".join(f"Anna {part}{chr(65 + n)}; 9:00" for n in range(14))
         await rita.write(f"/enrol {lines}")
-        await rita.press("✅ Confirm all 14")
+        await rita.press("✅ Confirm all (14)")
     (day,) = await rita.write("/day")
     assert "… and 2 more" in day.text
     assert len(day.labels) == 42
@@ -277,7 +289,7 @@ async def test_a_day_of_long_names(rita: Phone) -> None:
     lines = "\n".join(f"{'&😀' * 28}x{chr(65 + n)}; 9:00" for n in range(15))
     for number in range(3):
         await rita.write(f"/enrol {lines}".replace("x", "yzw"[number]))
-        await rita.press("✅ Confirm all 15")
+        await rita.press("✅ Confirm all (15)")
     (day,) = await rita.write("/day")
     assert len(unescape(day.text).encode("utf-16-le")) // 2 < 4096
     assert "… and " in day.text

@@ -140,6 +140,18 @@ async def test_guided_with_one_hand(rita: Phone, store: Store) -> None:
         assert session.held_at == rita.now - timedelta(hours=28, minutes=15)
 
 
+async def test_a_treatment_at_night_is_remarked_on(rita: Phone) -> None:
+    """In the form, and in a list of several, which it does not hold up."""
+    (form,) = await rita.write("/enrol Anna K; oxygen; today 3:00")
+    assert "⚠️ 03:00 is at night. Is that right?" in form.text
+    assert form.labels[0] == CONFIRM
+    (form,) = await rita.write("/enrol Anna K; oxygen; today 13:00")
+    assert "night" not in form.text
+    (batch,) = await rita.write("/enrol Anna K; oxygen; today 3:00\nBoris; oxygen; today 13:00")
+    assert batch.text.count("is at night") == 1
+    assert batch.labels[0] == "✅ Confirm all (2)"
+
+
 async def test_today_offers_the_hours_that_have_come(rita: Phone) -> None:
     """Of today only hours gone by are offered; "Now" is the present minute; Back leads back."""
     await rita.write("/enrol")
@@ -219,7 +231,7 @@ async def test_the_evening_catch_up(rita: Phone, store: Store) -> None:
     """Several patients, a line each, are confirmed together; each gets a link to copy and send."""
     (form,) = await rita.write("/enrol\nAnna; 9:00; 1/9\nBoris; вчера в 10\n; 11:30")
     assert "3 patients" in form.text
-    answer, *links = await rita.press("✅ Confirm all 3")
+    answer, *links = await rita.press("✅ Confirm all (3)")
     assert "3 patients enrolled" in answer.text
     assert [p.name for p in await patients(store)] == ["Anna", "Boris", "Guest 11:30"]
     assert len({link.text for link in links}) == 3
@@ -233,7 +245,7 @@ async def test_a_catch_up_with_a_slip(rita: Phone, store: Store) -> None:
     (form,) = await rita.write("/enrol Anna; 9:00\nBoris; yesterdy 10:00\nVera; tomorrow 9:00")
     assert "⚠️" in form.text
     (form,) = await rita.press("The one to come is an appointment")
-    rest, *links = await rita.press("✅ Confirm the 2 that are clear")
+    rest, *links = await rita.press("✅ Confirm the clear ones (2)")
     assert len(links) == 2
     assert "Boris" in rest.text
     (form,) = await rita.write("Boris; yesterday 10:00")
@@ -245,8 +257,8 @@ async def test_lines_again_while_a_catch_up_is_open(rita: Phone, store: Store) -
     """Of an open catch-up with slips, the clear lines stay while the others are sent anew."""
     await rita.write("/enrol Anna; 9:00\nBoris; yesterdy 10:00\nVera; yesterdy 9:00")
     (form,) = await rita.write("Boris; yesterday 10:00\nVera; yesterday 9:00")
-    assert "✅ Confirm all 3" in form.labels
-    await rita.press("✅ Confirm all 3")
+    assert "✅ Confirm all (3)" in form.labels
+    await rita.press("✅ Confirm all (3)")
     assert [p.name for p in await patients(store)] == ["Anna", "Boris", "Vera"]
 
 

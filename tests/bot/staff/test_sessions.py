@@ -137,6 +137,40 @@ async def test_the_name_alone_is_enough(rita: Phone) -> None:
     assert form.outgoing.edits == whom.outgoing.anchor
 
 
+async def shown(store: Store) -> list[tuple[int | None, str | None]]:
+    """Whom the desk was shown in a list, and in which, by the audit log."""
+    async with store.reading() as db:
+        found = await db.exec(
+            select(AuditEvent.patient_id, AuditEvent.detail)
+            .where(AuditEvent.action == "listed", col(AuditEvent.staff_id).is_not(None))
+            .order_by(col(AuditEvent.id))
+        )
+        return list(found.all())
+
+
+async def test_whom_a_search_or_a_picker_shows_is_noted(rita: Phone, store: Store) -> None:
+    """A row for each patient whose name was shown, be it by a search, among those here lately, as a
+    namesake, or in a form; never what was typed. Who finds nobody has seen nobody.
+    """
+    await enrolled(rita)
+    await enrolled(rita, "Anna L; yesterday 10:00")
+    assert await shown(store) == []
+    await rita.write("/session zoe")
+    assert await shown(store) == []
+    await rita.write("/session ann")
+    assert sorted(await shown(store)) == [(1, "search"), (2, "search")]
+    await rita.write("/session anna k")
+    assert (await shown(store))[2:] == [(1, "search")]
+    await rita.write("/next")
+    assert sorted((await shown(store))[3:]) == [(1, "lately"), (2, "lately")]
+    await rita.send_data("s:session:2")
+    assert (await shown(store))[5:] == [(2, "form")]
+    await rita.write("/why ann")
+    assert sorted((await shown(store))[6:]) == [(1, "search"), (2, "search")]
+    await rita.write("/enrol Anna L; oxygen; today 9:00")
+    assert (await shown(store))[8:] == [(2, "namesake")]
+
+
 async def test_several_with_that_name(rita: Phone, store: Store) -> None:
     """Of several Annas the buttons say which had what when; one press chooses."""
     await enrolled(rita, "Anna K; yesterday 14:30")
@@ -239,7 +273,8 @@ async def test_undo_for_five_minutes(rita: Phone, store: Store) -> None:
     await rita.write("/session anna")
     await rita.press(CONFIRM)
     await rita.wait(timedelta(minutes=6))
-    assert await rita.press("Undo") == []
+    (left,) = await rita.press("Undo")
+    assert left.labels == ["📅 Appointment", "Show the code"]
     assert rita.toast is not None
     assert rita.toast.startswith("Five minutes are over")
     assert len(await sessions(store)) == 2

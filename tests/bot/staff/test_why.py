@@ -67,7 +67,7 @@ async def test_many_of_a_name(rita: Phone) -> None:
     """Of very many some are shown, and more of the name is asked for."""
     lines = "\n".join(f"Anna {chr(65 + n)}; 9:00" for n in range(12))
     await rita.write(f"/enrol {lines}")
-    await rita.press("✅ Confirm all 12")
+    await rita.press("✅ Confirm all (12)")
     (which,) = await rita.write("/why Anna")
     assert len(which.labels) == 8
     assert "more of the name" in which.text

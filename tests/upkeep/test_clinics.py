@@ -1,0 +1,162 @@
+"""What the commands about the whole database do where it has several clinics."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from reminder.errors import AlreadyRunning, SeveralClinics
+from reminder.opening import added_clinics
+from reminder.settings import Settings
+from reminder.store.backup import write_backup
+from reminder.store.database import Store
+from reminder.store.keyfile import make_keys, read_keys
+from reminder.store.roll import Roll
+from reminder.store.tables import Clinic, Patient, PatientState
+from reminder.upkeep.clinics import listed, remove
+from reminder.upkeep.doctor import examine
+from reminder.upkeep.folders import folders_to_check
+from reminder.upkeep.keys import rotate
+from reminder.upkeep.restore import restore
+from tests.cast import ANNA_CHAT, NOW, ROOT
+from tests.practice.arrange import joined
+from tests.test_start import service
+from tests.upkeep.conftest import make_tables, opened, rita
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+async def shared(tmp_path: Path, postgres_url: str) -> Settings:
+    """Settings over a PostgreSQL database with the settings' own clinic and two more."""
+    found = Settings.load(env_file=None, data_dir=tmp_path / "data", database_url=postgres_url)
+    found.data_dir.mkdir()
+    make_keys(found.key_file)
+    await make_tables(postgres_url)
+    async with opened(found) as clinic:
+        async with clinic.store.writing() as db:
+            (await db.exec(select(Clinic))).one().bot_id = 1
+        await rita(clinic)
+        await add_clinics(clinic.store)
+    return found
+
+
+async def add_clinics(store: Store) -> None:
+    """Put two more clinics into the database, of which one is not well."""
+    async with store.writing() as db:
+        db.add(
+            Clinic(
+                key="aurora",
+                token="2:aurora",
+                bot_id=2,
+                config_dir=str(ROOT / "config"),
+                created_at=NOW,
+            )
+        )
+        db.add(
+            Clinic(
+                key="borealis",
+                token="3:borealis",
+                bot_id=3,
+                config_dir="/nowhere",
+                fault="The bot's token was rejected by Telegram",
+                created_at=NOW,
+            )
+        )
+
+
+async def test_a_restore_settles_every_clinic_and_brings_no_removed_one_back(
+    shared: Settings, tmp_path: Path
+) -> None:
+    """Patients of all clinics are planned anew; who was removed since the backup stays removed."""
+    store = Store(shared.database_url, read_keys(shared.key_file))
+    async with store.writing() as db:
+        for clinic in (await db.exec(select(Clinic))).all():
+            clinic.config_dir = None
+    await store.close()
+    async with opened(shared, "clinic") as own:
+        staff = await rita(own)
+        async with own.store.writing() as db:
+            await joined(db, own.practice, staff, NOW, ANNA_CHAT, "Anna")
+    async with opened(shared, "aurora") as aurora:
+        staff = await rita(aurora)
+        async with aurora.store.writing() as db:
+            await joined(db, aurora.practice, staff, NOW, ANNA_CHAT, "Anna")
+    await asyncio.to_thread(write_backup, shared.database_url, tmp_path / "all.db", NOW)
+    await remove(shared, "borealis", LATER)
+    told = " ".join(await restore(shared, tmp_path / "all.db", LATER))
+    assert "2 patients were planned anew" in told
+    lines = await listed(shared, LATER)
+    assert "removed on 2026-09-17" in lines[2]
+    store = Store(shared.database_url, read_keys(shared.key_file))
+    async with store.reading() as db:
+        clinics = {one.key: one.token for one in (await db.exec(select(Clinic))).all()}
+        states = (await db.exec(select(Patient.clinic_id, Patient.state))).all()
+    await store.close()
+    assert clinics == {"clinic": None, "aurora": "2:aurora", "borealis": None}
+    assert dict(states) == {1: PatientState.ACTIVE, 2: PatientState.ACTIVE}
+
+
+async def test_what_changes_everything_waits_until_no_worker_is_there(
+    shared: Settings, tmp_path: Path
+) -> None:
+    """Also one of another folder, or of another machine."""
+    await asyncio.to_thread(write_backup, shared.database_url, tmp_path / "all.db", NOW)
+    worker = Roll(shared.database_url)
+    assert await worker.look()
+    for refused in (rotate(shared), restore(shared, tmp_path / "all.db", LATER)):
+        with pytest.raises(AlreadyRunning, match=r"that serve the database: 1"):
+            await refused
+    await worker.leave()
+    assert "encrypted anew" in " ".join(await rotate(shared))
+
+
+async def test_check_and_doctor_look_at_every_clinic(shared: Settings) -> None:
+    """Each folder, and what has kept a clinic from being served."""
+    added = await added_clinics(shared)
+    assert [(one.name, str(one.config_dir)) for one in added] == [
+        ("aurora", str(ROOT / "config")),
+        ("borealis", "/nowhere"),
+    ]
+    folders = await asyncio.to_thread(folders_to_check, shared, None)
+    assert folders == [Path(str(ROOT / "config")), Path("/nowhere")]
+    assert await asyncio.to_thread(folders_to_check, shared, "aurora") == [ROOT / "config"]
+    lines = [
+        finding.line() for finding in await asyncio.to_thread(lambda: list(examine(shared, NOW)))
+    ]
+    assert "✓ clinic aurora: nothing has kept it from being served" in lines
+    assert any(line.startswith("✗ clinic borealis: it is not served: The bot's") for line in lines)
+    assert any("reminder clinic token borealis" in line for line in lines)
+    assert not any(line.startswith("✗ token: there is none") for line in lines)
+
+
+async def test_a_bot_has_one_clinic_whoever_writes_it_down(shared: Settings) -> None:
+    """Two workers that find it out at the same instant cannot both be right."""
+    store = Store(shared.database_url, read_keys(shared.key_file))
+    with pytest.raises(IntegrityError):
+        async with store.writing() as db:
+            db.add(Clinic(key="corona", bot_id=2, created_at=NOW))
+    await store.close()
+
+
+async def test_sqlite_serves_no_more_than_one(tmp_path: Path) -> None:
+    """Such a file can come out of a backup; the start says what to do with it."""
+    settings = Settings.load(env_file=None, data_dir=tmp_path / "data")
+    settings.data_dir.mkdir()
+    make_keys(settings.key_file)
+    await make_tables(settings.database_url)
+    store = Store(settings.database_url, read_keys(settings.key_file))
+    await add_clinics(store)
+    await store.close()
+    with pytest.raises(SeveralClinics, match=r"aurora, borealis"):
+        await service(settings.data_dir, web_port=0).start()
+    for name in ("aurora", "borealis"):
+        await remove(settings, name, LATER)
+    assert [line.split("  ")[2][:7] for line in await listed(settings, LATER)] == [
+        "removed",
+        "removed",
+        "the set",
+    ]
