@@ -24,7 +24,7 @@ from reminder.clock import Clock
 from reminder.configuration import Configurations
 from reminder.counted import Counted
 from reminder.delivery.claim import REQUEST, rescue_all
-from reminder.delivery.dispatcher import Dispatcher
+from reminder.delivery.dispatcher import Dispatcher, batch_for
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Alarm, Ticker
 from reminder.errors import BotTaken, ConfigurationError
@@ -184,6 +184,8 @@ class Branch:
             self._arm,
             hears=lambda: self.poller.fault is None,
             lead=self._lead,
+            batch=batch_for(self._house.rates.bot),
+            give_way=lambda: self.inbox.let_pass(),  # noqa: PLW0108  (it is made below)
         )
         self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
         self._traces = Traces(self._house.settings, self.store, self.practice)

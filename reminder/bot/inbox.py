@@ -5,7 +5,8 @@ order per chat and concurrently across chats, and marked done in the handler's o
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +33,9 @@ TRIES = 3
 """How often a failing update is handled before it is set aside."""
 
 BETWEEN_TRIES = timedelta(seconds=0.5)
+
+GIVEN_WAY = 0.1
+"""Seconds for which reminders let what people write go first, at most, at each step."""
 
 LIMITED = "too_many"
 """The fault of an update that was left unanswered because its chat had asked too often."""
@@ -73,6 +77,7 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._storing = 0
         self._closing = False
 
     async def resume(self) -> None:
@@ -116,30 +121,56 @@ class Inbox:
         """
         stored: list[InboxUpdate] = []
         new = 0
-        async with self._store.writing() as db:
-            await self._lead.confirm(db)
-            for raw in raw_updates:
-                row = await store_update(db, self._arrivals, raw, self._clock.now())
-                if row is None:
-                    continue
-                new += 1
-                if row.state is InboxState.NEW:
-                    stored.append(row)
-            newest = max(int(raw["update_id"]) for raw in raw_updates)
-            await db.exec(
-                update(Clinic)
-                .where(col(Clinic.id) == self._practice.clinic_id)
-                .values(update_offset=newest + 1)
-            )
-        for row in stored:
-            self._put(row.chat_hash, saved(row.id))
+        with self._at_work():
+            async with self._store.writing() as db:
+                await self._lead.confirm(db)
+                for raw in raw_updates:
+                    row = await store_update(db, self._arrivals, raw, self._clock.now())
+                    if row is None:
+                        continue
+                    new += 1
+                    if row.state is InboxState.NEW:
+                        stored.append(row)
+                newest = max(int(raw["update_id"]) for raw in raw_updates)
+                await db.exec(
+                    update(Clinic)
+                    .where(col(Clinic.id) == self._practice.clinic_id)
+                    .values(update_offset=newest + 1)
+                )
+            for row in stored:
+                self._put(row.chat_hash, saved(row.id))
         return new
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Count as busy, as while updates are handled."""
+        self._storing += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._storing -= 1
+            self._rest()
+
+    def _rest(self) -> None:
+        if not self._chats and not self._storing:
+            self._idle.set()
+
+    async def let_pass(self) -> None:
+        """Wait while updates are stored or handled, but for a moment at most: a STOP amid a
+        morning's messages is heard before them, and many updates do not hold them up for ever.
+        """
+        if not self._idle.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GIVEN_WAY):
+                    await self._idle.wait()
 
     async def take(self, raw: dict[str, Any]) -> None:
         """Store one update that was posted, and have it handled by the leader."""
-        row = await take_in(self._store, self._arrivals, raw, self._clock.now())
-        if row is not None and row.state is InboxState.NEW:
-            self._put(row.chat_hash, saved(row.id))
+        with self._at_work():
+            row = await take_in(self._store, self._arrivals, raw, self._clock.now())
+            if row is not None and row.state is InboxState.NEW:
+                self._put(row.chat_hash, saved(row.id))
 
     def _put(self, chat_hash: str, row_id: int) -> None:
         if self._closing or row_id in self._taken_up or not self._lead.holds():
@@ -167,8 +198,7 @@ class Inbox:
         finally:
             self._taken_up.difference_update(waiting)
             del self._chats[chat_hash]
-            if not self._chats:
-                self._idle.set()
+            self._rest()
 
     async def _handle_one(self, row_id: int) -> None:
         """Handle one update; a failing one is tried again, then set aside, and never blocks.

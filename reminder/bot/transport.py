@@ -73,7 +73,7 @@ class Transport(BaseRequest):
 
     __slots__ = ("_connections", "_proxies", "_repertoire", "_session", "_slots", "_timeouts")
 
-    def __init__(self, connections: int = 64, timeouts: Timeouts | None = None) -> None:
+    def __init__(self, connections: int = 128, timeouts: Timeouts | None = None) -> None:
         self._connections = connections
         self._timeouts = Timeouts() if timeouts is None else timeouts
         self._proxies = Proxies()

@@ -169,14 +169,15 @@ def rules_of(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
 def _cast(
     treatment: Treatment, rule: Restriction, answers: tuple[Answer, ...], zone: ZoneInfo
 ) -> Iterator[Cast]:
+    begin = None if rule.before is None else take_length(treatment.at, rule.before.max, zone)
+    after = None if rule.after is None else _end(treatment, rule.after, answers, zone)
     for topic in rule.topics:
         # The wider topic's nudge speaks for those that it covers.
         nudge_on = rule.nudge_on if topic == rule.topic else ()
-        if rule.before is not None:
-            begin = take_length(treatment.at, rule.before.max, zone)
+        if begin is not None:
             yield Cast(topic, begin, treatment.at, Side.BEFORE, treatment, lift=rule.lift)
-        if rule.after is not None:
-            end, eases_at, told = _end(treatment, rule.after, answers, zone)
+        if after is not None:
+            end, eases_at, told = after
             yield Cast(
                 topic, treatment.at, end, Side.AFTER, treatment, eases_at, rule.lift, nudge_on, told
             )

@@ -80,8 +80,13 @@ def take_length(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
 
     Of a time that the clocks show twice it is the earlier: what must begin by then is never late.
     """
+    return _taken(utc(at), length, zone)
+
+
+@lru_cache(maxsize=4096)
+def _taken(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     days, rest = divmod(length, DAY)
-    begin = _resolve(_wall(at, zone) - days * DAY, zone, later=False) if days else utc(at)
+    begin = _resolve(_wall(at, zone) - days * DAY, zone, later=False) if days else at
     return begin - rest
 
 

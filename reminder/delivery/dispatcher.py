@@ -42,7 +42,22 @@ LOOK_AGAIN = timedelta(seconds=1)
 FAULT_PAUSE_SECONDS = 5.0
 """How long the loop rests after a fault of its own (a locked database, a lost connection)."""
 
+LARGEST_BATCH = 240
+"""How many are on their way at most, whatever is allowed: a crash may repeat those."""
+
+
+def batch_for(rate: float | None) -> int:
+    """Return how many messages may be on their way where Telegram takes `rate` a second: what it
+    takes in two seconds, within reason. None: it has not said.
+    """
+    return BATCH if rate is None else min(max(BATCH, int(2 * rate)), LARGEST_BATCH)
+
+
 BeforeWire = Callable[[], Awaitable[NotBegun | None]]
+
+
+async def go_on() -> None:
+    """Give way to nobody."""
 
 
 class Sender(Protocol):
@@ -65,7 +80,8 @@ class Dispatcher:
     `arm` is called with the next due instant (None: nothing is planned) after every pass. While
     `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
     Without the `lead` nothing is claimed and no send begins. `batch` bounds how many messages of
-    each sort are on their way: with a larger allowance it is larger.
+    each sort are on their way: with a larger allowance it is larger. `give_way` is awaited before
+    reminders are claimed and sent: what people have just written goes first.
     """
 
     def __init__(
@@ -78,7 +94,9 @@ class Dispatcher:
         hears: Callable[[], bool] = lambda: True,
         lead: Lead = ALONE,
         batch: int = BATCH,
+        give_way: Callable[[], Awaitable[None]] = go_on,
     ) -> None:
+        self._give_way = give_way
         self._batch = batch
         self._looks = Looks(store, practice, lead)
         self._store = store
@@ -148,6 +166,7 @@ class Dispatcher:
 
     async def _pass(self) -> None:
         asked = self._asked
+        await self._give_way()
         await self._settle()
         if not self._lead.holds():
             return
@@ -234,6 +253,8 @@ class Dispatcher:
             self._wake.set()
 
     async def _last_look(self, parcel: Parcel, claimed_at: datetime) -> NotBegun | None:
+        if not parcel.is_answer:
+            await self._give_way()
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
             return NotBegun(Reason.WAITED_TOO_LONG, retry_at=now)

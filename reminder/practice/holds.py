@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from reminder.care.kinds import ReminderState
 from reminder.practice.clinic import Db
 from reminder.store.tables import Hold, HoldKind, Patient, Reminder, saved
+
+HELD = select_columns(col(Hold.patient_id), col(Hold.kind)).where(
+    col(Hold.patient_id).in_(bindparam("patients", expanding=True)),
+    col(Hold.released_at).is_(None),
+)
 
 
 async def place_hold(
@@ -64,11 +70,8 @@ async def holds_of(db: Db, patient: Patient) -> frozenset[HoldKind]:
 
 async def holds_of_all(db: Db, patients: Sequence[int]) -> dict[int, frozenset[HoldKind]]:
     """Return the reasons in force by patient, of those who have any."""
-    found = await db.exec(
-        select(Hold.patient_id, Hold.kind).where(
-            col(Hold.patient_id).in_(patients), col(Hold.released_at).is_(None)
-        )
-    )
+    await db.flush()
+    found = await (await db.connection()).execute(HELD, {"patients": patients})
     held: dict[int, set[HoldKind]] = {}
     for patient_id, kind in found.all():
         held.setdefault(patient_id, set()).add(HoldKind(kind))

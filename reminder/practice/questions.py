@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from reminder.care.casts import Protocols, treatments
@@ -170,20 +171,23 @@ async def withdraw_superseded(
     await withdraw(db, practice, patient, now, [r for r in over if r.delivery_id not in left])
 
 
+BEFORE = (
+    select_columns(col(Reminder.patient_id))
+    .where(
+        col(Reminder.patient_id).in_(bindparam("patients", expanding=True)),
+        col(Reminder.kind).in_(QUESTIONS),
+        col(Reminder.closed_at).is_(None),
+        col(Reminder.delivery_id).is_not(None),
+        col(Reminder.id).not_in(bindparam("new", expanding=True)),
+    )
+    .distinct()
+)
+
+
 async def asked_before(db: Db, patients: Sequence[int], new: Sequence[int]) -> list[int]:
     """Return those of the patients who have an open question about the skin besides the `new`."""
-    found = await db.exec(
-        select(Reminder.patient_id)
-        .where(
-            col(Reminder.patient_id).in_(patients),
-            col(Reminder.kind).in_(QUESTIONS),
-            col(Reminder.closed_at).is_(None),
-            col(Reminder.delivery_id).is_not(None),
-            col(Reminder.id).not_in(new),
-        )
-        .distinct()
-    )
-    return list(found.all())
+    found = await (await db.connection()).execute(BEFORE, {"patients": patients, "new": new})
+    return list(found.scalars())
 
 
 async def withdraw_older(

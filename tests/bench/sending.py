@@ -1,8 +1,9 @@
 """The service's way from a due row to Telegram, as the whole service puts it together."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import gc
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 from reminder.bot.gateway import Gateway
@@ -12,6 +13,7 @@ from reminder.clock import ShiftedClock
 from reminder.counted import Counted
 from reminder.delivery.dispatcher import Dispatcher
 from reminder.demonstration import TOKEN
+from reminder.serving import spare_what_stays
 from reminder.store.database import Store
 from reminder.web.metrics import Metrics
 from reminder.wire import Wire
@@ -33,9 +35,20 @@ async def dispatching(
     async with Gateway(TOKEN, url, limiter, transport=Transport(connections=in_flight)) as gateway:
         await gateway.me()
         sender = Counted(Wire(gateway), metrics, clock)
-        yield Dispatcher(
-            store, clinic.practice, sender, clock, lambda _at: None, batch=2 * in_flight
-        )
+        with settled():
+            yield Dispatcher(
+                store, clinic.practice, sender, clock, lambda _at: None, batch=2 * in_flight
+            )
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Leave to the garbage collector only what comes, as the service does once it has started."""
+    spare_what_stays()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 async def burst(dispatcher: Dispatcher) -> None:
