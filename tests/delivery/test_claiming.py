@@ -88,7 +88,7 @@ async def statements(desk: Desk) -> int:
 
 
 async def test_a_claim_takes_as_many_statements_for_many_as_for_one(still: Desk) -> None:
-    """What each patient costs is not another round to the database. (Cards are another matter.)"""
+    """What each patient costs is not another round to the database; cards are apart."""
     await join(still, 1)
     await _without_cards(still)
     few = await statements(still)
