@@ -387,3 +387,22 @@ def test_what_is_quoted_is_read_with_it(tmp_path: Path) -> None:
     path = folder(tmp_path, en="a = { b } and { -c }\nb = B, { -c }\n")
     (path / "en" / "terms.ftl").write_text("-c = C, { d }\n\n# Last.\nd =\n    D\n    two = 2\n")
     assert Catalogue.load(path).words("en")("a") == "B, C, D\ntwo = 2 and C, D\ntwo = 2"
+
+
+def test_what_is_kept_is_what_all_have_in_common() -> None:
+    """Texts and instants are put together once; one with somebody's name is not kept."""
+    words = Catalogue.load(ROOT / "messages").words("en")
+    assert words("topic-sauna") is words("topic-sauna")
+    assert words.moment(AT, WARSAW) is words.moment(AT, WARSAW)
+    before = words._said.cache_info().currsize
+    greeted = words("aftercare-for-name", name="Anna <b>")
+    assert "Anna &lt;b&gt;" in greeted
+    assert words._said.cache_info().currsize == before
+
+
+def test_both_passes_of_a_repeated_hour_are_told_apart() -> None:
+    """Python takes them for equal; what was kept for the one must not be shown for the other."""
+    words = Catalogue.load(ROOT / "messages").words("en")
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=WARSAW)
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert words.moment(first, tokyo) != words.moment(first.replace(fold=1), tokyo)

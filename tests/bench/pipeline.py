@@ -75,6 +75,13 @@ def _compared(at: str, sides: dict[str, list[tuple[float, float]]]) -> Iterator[
         yield median(f"pipeline {at}, {label}", [rate for rate, _ in runs], "messages/s", how)
         cpu = [seconds * 1e6 for _, seconds in runs]
         yield median(f"pipeline {at}, {label}, CPU", cpu, "us/message", "of all threads")
+    bound = [a / b for (a, _), (b, _) in zip(sides["bare"], sides["stock"], strict=True)]
+    yield median(
+        f"pipeline {at}, bare loop / stock library",
+        bound,
+        "x",
+        "what no service can surpass on this machine",
+    )
     for kind in (name for name in sides if name not in ("bare", "stock")):
         faster = [a / b for (a, _), (b, _) in zip(sides[kind], sides["stock"], strict=True)]
         costlier = [a / b for (_, a), (_, b) in zip(sides[kind], sides["bare"], strict=True)]

@@ -487,3 +487,29 @@ async def test_the_first_fault_is_the_one_that_is_told(store: Store, inbox_of: M
     await inbox.quiet()
     assert followed == []
     assert [row.fault for row in await rows(store)] == ["LookupError"]
+
+
+async def test_reminders_let_what_people_write_go_first_but_not_for_ever(
+    inbox_of: MakeInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gives way goes on once all is handled, or once it has waited long enough."""
+    may_end = asyncio.Event()
+
+    async def linger(_update: Update, _context: Visit) -> None:
+        await may_end.wait()
+
+    inbox = await inbox_of(linger)
+    await inbox.let_pass()  # nobody has written
+    monkeypatch.setattr(inbox_module, "GIVEN_WAY", 60.0)
+    await inbox.receive([written(1, "STOP")])
+    giving_way = asyncio.create_task(inbox.let_pass())
+    await asyncio.sleep(0)
+    assert not giving_way.done()
+    may_end.set()
+    await asyncio.wait_for(giving_way, 30)
+    may_end.clear()
+    monkeypatch.setattr(inbox_module, "GIVEN_WAY", 0.01)
+    await inbox.receive([written(2, "STOP")])
+    await asyncio.wait_for(inbox.let_pass(), 30)
+    may_end.set()
+    await inbox.quiet()
