@@ -15,7 +15,17 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import burst, enrolling, footprint, pictures, pipeline, rivals, takeover, updates
+from tests.bench import (
+    burst,
+    drivers,
+    enrolling,
+    footprint,
+    pictures,
+    pipeline,
+    rivals,
+    takeover,
+    updates,
+)
 from tests.bench.databases import Databases, fsync_seconds, postgres, scratch, sqlite_version
 from tests.bench.figures import Figure, machine, share, shown
 from tests.bench.sizes import FULL, USUAL, Sizes
@@ -30,6 +40,7 @@ MEASUREMENTS: Mapping[str, Measure] = {
     "footprint": footprint.measure,
     "enrolling": enrolling.measure,
     "updates": updates.measure,
+    "drivers": drivers.measure,
     "takeover": takeover.measure,
     "pictures": pictures.measure,
 }
