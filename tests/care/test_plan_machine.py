@@ -382,10 +382,12 @@ class PatientsLife(RuleBasedStateMachine):
 
     def check_instructions(self, session_id: int | None, appointment_id: int | None) -> None:
         """Nobody is instructed about what was known before what they were told last. Where that was
-        taken back in a pause they are: better once too often than not about what is left.
+        taken back in a pause, or before they agreed anew, they are: better once too often than not
+        about what is left.
         """
         history = self.history
-        opened_at = history.resumed_at or self.agreed_at
+        opened = [at for at in (history.resumed_at, self.agreed_at) if at is not None]
+        opened_at = max(opened, default=None)
         known = {("s", one.id): one.recorded_at for one in history.sessions}
         known |= {
             ("s", one.session_id): one.recorded_at
