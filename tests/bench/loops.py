@@ -10,7 +10,12 @@ from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
+from reminder.bot.gateway import Gateway
+from reminder.bot.limits import Limiter, Rates
+from reminder.bot.transport import Transport
+from reminder.care.outcomes import NotBegun
 from reminder.demonstration import TOKEN
+from reminder.outgoing import Outgoing
 
 TEXT = "<b>Aftercare Clinic</b>\n\n• sauna and steam, sunbathing until Thu 24 Sep, 14:30" * 3
 
@@ -40,6 +45,23 @@ async def stock(url: str, chats: Sequence[int], in_flight: int) -> None:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
+
+        await in_turn(chats, in_flight, send)
+
+
+async def gateway(url: str, chats: Sequence[int], in_flight: int) -> None:
+    """The service's own way to Telegram, without rows before it or after it."""
+    transport = Transport(connections=in_flight)
+    limiter = Limiter(Rates(bot=None, chat=None))
+
+    async def nothing_against_it() -> NotBegun | None:
+        return None
+
+    async with Gateway(TOKEN, url, limiter, transport=transport) as opened:
+
+        async def send(chat: int) -> None:
+            outgoing = Outgoing(TEXT)
+            await opened.send(outgoing, chat, message_id_to_edit=None, before=nothing_against_it)
 
         await in_turn(chats, in_flight, send)
 
