@@ -75,8 +75,9 @@ async def test_asked_once_a_morning(
         assert open_one.asked_at == now
         assert await ask_what_became(db, practice, now + timedelta(hours=1)) == 0
         (asked,) = await questions(db, practice, RECEPTION_CHAT)
-        assert [b.data for b in asked.buttons[0]] == [
-            f"s:{verb}:{open_one.id}:" for verb in ("held", "missed", "called-off")
+        assert [[b.data for b in row] for row in asked.buttons] == [
+            [f"s:{verb}:{open_one.id}:" for verb in row]
+            for row in (("held",), ("missed", "called-off"))
         ]
 
 
