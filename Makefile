@@ -45,7 +45,7 @@ format: .venv/dev
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-PYTEST = TMPDIR="$$(tests/scratch.sh)" $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist worksteal
+PYTEST = TMPDIR="$$(tests/scratch.sh)" $(BIN)/pytest -n $(PROCESSES) --maxprocesses 4 --dist load --maxschedchunk 2
 
 # Their cover is not measured. The domain's tests look at a great many histories, and measuring them
 # takes three times as long; the others start the whole service, which is to keep its own pace. The
