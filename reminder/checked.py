@@ -82,7 +82,7 @@ class Checked:
 
 def digest_of(config_dir: Path, messages_dir: Path) -> str:
     """Return a digest of the program's version and of every file that is looked through."""
-    found = hashlib.sha256(__version__.encode())
+    found = hashlib.sha256(f"{__version__}\0{_languages(messages_dir)}\0".encode())
     for name, path in _files(config_dir, messages_dir):
         content = path.read_bytes()
         found.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
@@ -99,6 +99,11 @@ def _files(config_dir: Path, messages_dir: Path) -> Iterator[tuple[str, Path]]:
     ):
         for path in sorted(folder.glob(pattern)):
             yield f"{pattern} {path.relative_to(folder)}", path
+
+
+def _languages(messages_dir: Path) -> list[str]:
+    """Return the names of the languages' folders: one in which nothing stands counts, too."""
+    return sorted(path.name for path in messages_dir.glob("*") if path.is_dir())
 
 
 def main() -> None:

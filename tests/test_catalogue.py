@@ -397,7 +397,10 @@ def test_what_is_kept_is_what_all_have_in_common() -> None:
     before = words._said.cache_info().currsize
     greeted = words("aftercare-for-name", name="Anna <b>")
     assert "Anna &lt;b&gt;" in greeted
+    assert "Anna" in words("staff-left", number=1, patients=Html(f"• {greeted}"))
+    assert "Anna" in words.listing([greeted, words("topic-sauna")])
     assert words._said.cache_info().currsize == before
+    assert words._listed.cache_info().currsize == 0
 
 
 def test_both_passes_of_a_repeated_hour_are_told_apart() -> None:

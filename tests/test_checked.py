@@ -109,3 +109,14 @@ async def test_a_folder_that_is_not_there_is_named(clinic: Path) -> None:
     shutil.rmtree(clinic / "messages")
     problems = await checked_in(clinic).problems()
     assert str(clinic / "messages") in problems[0]
+
+
+async def test_an_empty_folder_for_a_language_is_a_change(clinic: Path) -> None:
+    """A language without a word is told of, though no file has changed."""
+    first = checked_in(clinic)
+    assert await first.problems() == []
+    first.keep()
+    forget()
+    (clinic / "messages" / "fr").mkdir()
+    problems = await checked_in(clinic).problems()
+    assert any(str(clinic / "messages" / "fr") in problem for problem in problems)

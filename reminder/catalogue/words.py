@@ -35,6 +35,14 @@ class Html(str):
     __slots__ = ()
 
 
+class Common(Html):
+    """Telegram HTML in which nothing is anybody's own, so that it may be kept: it was made of the
+    message files, dates, numbers and other such text alone.
+    """
+
+    __slots__ = ()
+
+
 class Words:
     """The words of one language. Calling it gives a message as Telegram HTML.
 
@@ -47,9 +55,9 @@ class Words:
         self.locale = Locale.parse(language, sep="-")
         self._texts = texts
         # What hundreds of messages of a morning have in common is put together once.
-        self._said = lru_cache(maxsize=KEPT)(self._say)
+        self._said = lru_cache(maxsize=KEPT)(lambda *said: Common(self._say(*said)))
         self._moments = lru_cache(maxsize=KEPT)(self._moment)
-        self._listed = lru_cache(maxsize=KEPT)(self._list)
+        self._listed = lru_cache(maxsize=KEPT)(lambda items: Common(self._list(items)))
 
     def with_texts(self, own: Mapping[str, str]) -> "Words":
         """Return the words with other texts, written as in a message file, in the place of some."""
@@ -70,8 +78,8 @@ class Words:
         Raises:
             CatalogueError: there is no such message, or a value that it names is not given.
         """
-        # What people have written, their names for one, is not kept.
-        if all(isinstance(value, int | Html) for value in values.values()):
+        # What people have written, their names for one, is not kept, nor is what holds it.
+        if all(isinstance(value, int | Common) for value in values.values()):
             return self._said(message_id, *values.items())
         return self._say(message_id, *values.items())
 
@@ -95,9 +103,9 @@ class Words:
         """
         return html.unescape(_TAG.sub("", self(message_id, **values)))
 
-    def of_clinic(self, text: str) -> Html:
-        """Return a text of the clinic's own file, so that what it stands in can be kept."""
-        return Html(_ready(text))
+    def of_clinic(self, text: str) -> Common:
+        """Return a text of the clinic's own file: what it stands in may be kept."""
+        return Common(_ready(text))
 
     def topic(self, topic: str) -> Html:
         """Return a restriction's topic as a label: "sauna"."""
@@ -115,13 +123,13 @@ class Words:
         """Return the name of a treated area, as above."""
         return self(f"area-{area}")
 
-    def moment(self, at: datetime, zone: tzinfo) -> Html:
+    def moment(self, at: datetime, zone: tzinfo) -> Common:
         """Return an aware instant on `zone`'s clocks: "Mon 21 Sep, 14:30"."""
         # In UTC, since Python takes both passes of a repeated hour for equal.
         return self._moments(at.astimezone(UTC), zone)
 
-    def _moment(self, at: datetime, zone: tzinfo) -> Html:
-        return Html(format_datetime(at, self("date-moment"), tzinfo=zone, locale=self.locale))
+    def _moment(self, at: datetime, zone: tzinfo) -> Common:
+        return Common(format_datetime(at, self("date-moment"), tzinfo=zone, locale=self.locale))
 
     def dated(self, at: datetime, zone: tzinfo, pattern_id: str) -> str:
         """Return an aware instant on `zone`'s clocks, as the message `pattern_id` says it is
@@ -130,30 +138,30 @@ class Words:
         pattern = self.plain(pattern_id)
         return format_datetime(at, pattern, tzinfo=zone, locale=self.locale)
 
-    def day(self, on: date) -> Html:
+    def day(self, on: date) -> Common:
         """Return a day near enough to need no year: "Mon 21 Sep"."""
-        return Html(format_date(on, self("date-day"), locale=self.locale))
+        return Common(format_date(on, self("date-day"), locale=self.locale))
 
     def day_on_button(self, on: date) -> str:
         """Return a day as short as can be: several stand beside one another; plain text."""
         return format_date(on, self.plain("date-button"), locale=self.locale)
 
-    def date_long(self, on: date) -> Html:
+    def date_long(self, on: date) -> Common:
         """Return a whole date: "21 September 2026"."""
-        return Html(format_date(on, self("date-long"), locale=self.locale))
+        return Common(format_date(on, self("date-long"), locale=self.locale))
 
-    def hour(self, at: time) -> Html:
+    def hour(self, at: time) -> Common:
         """Return a time of day on whatever clock it was given for: "14:30"."""
-        return Html(format_time(at, self("date-hour"), locale=self.locale))
+        return Common(format_time(at, self("date-hour"), locale=self.locale))
 
-    def city(self, zone: tzinfo) -> Html:
+    def city(self, zone: tzinfo) -> Common:
         """Return the city that a time zone is named after: "Warsaw"."""
-        return Html(html.escape(city_of(str(zone), self.locale), quote=False))
+        return Common(html.escape(city_of(str(zone), self.locale), quote=False))
 
     def listing(self, items: Iterable[str]) -> Html:
         """Return "a, b and c" as the language writes it; plain items are escaped."""
         ready = tuple(items)
-        if all(isinstance(item, Html) for item in ready):
+        if all(isinstance(item, Common) for item in ready):
             return self._listed(ready)
         return self._list(ready)
 
