@@ -106,12 +106,10 @@ async def claim_conversation(
     """Let a staff member take it on; the others see who has. What has been in somebody's hands for
     too long can be taken over, or on for another while.
     """
-    conversation = await _locked(db, practice, conversation_id)
-    if conversation is None:
-        return None
-    if conversation.resolved_at is not None:
-        return Over()
-    patient = await db.get_one(Patient, conversation.patient_id)
+    found = await _open(db, practice, conversation_id)
+    if not isinstance(found, Taken):
+        return found
+    conversation, patient = found.conversation, found.patient
     everyone = await all_staff(db, practice)
     overdue = is_overdue(practice, conversation, now)
     for other in everyone:
@@ -127,7 +125,7 @@ async def claim_conversation(
             words = practice.words(other.language)
             message = claimed(practice, conversation, patient, words, staff, other)
             await _change(db, practice, conversation, message, other, now)
-    return Taken(conversation, patient)
+    return found
 
 
 async def find_conversation(db: Db, practice: Practice, conversation_id: int) -> Taken | None:
@@ -142,12 +140,10 @@ async def show_conversation(
     db: Db, practice: Practice, staff: Staff, conversation_id: int, now: datetime
 ) -> Shown | Over | None:
     """Return what a staff member is shown of it, with what they can do now."""
-    conversation = await _locked(db, practice, conversation_id)
-    if conversation is None:
-        return None
-    if conversation.resolved_at is not None:
-        return Over()
-    patient = await db.get_one(Patient, conversation.patient_id)
+    found = await _open(db, practice, conversation_id)
+    if not isinstance(found, Taken):
+        return found
+    conversation, patient = found.conversation, found.patient
     words = practice.words(staff.language)
     everyone = await all_staff(db, practice)
     by = next((one for one in everyone if one.id == conversation.claimed_by), None)
@@ -162,14 +158,11 @@ async def resolve_conversation(
     db: Db, practice: Practice, staff: Staff, conversation_id: int, now: datetime
 ) -> Taken | Over | None:
     """End it: the lifts that waited for it take their turn."""
-    conversation = await _locked(db, practice, conversation_id)
-    if conversation is None:
-        return None
-    if conversation.resolved_at is not None:
-        return Over()
-    patient = await db.get_one(Patient, conversation.patient_id)
-    await resolve_complaint(db, practice, staff, patient, now)
-    return Taken(conversation, patient)
+    found = await _open(db, practice, conversation_id)
+    if not isinstance(found, Taken):
+        return found
+    await resolve_complaint(db, practice, staff, found.patient, now)
+    return found
 
 
 async def resolve_complaint(
@@ -224,6 +217,14 @@ async def _change(
     if await was_sent(db, practice, staff, anchor_of(conversation)):
         changed = replace(message, edits=message.anchor)
         await queue(db, practice, changed, to=staff, now=now, purpose="alert")
+
+
+async def _open(db: Db, practice: Practice, conversation_id: int) -> Taken | Over | None:
+    """Return a conversation of this clinic while nobody has resolved it."""
+    found = await find_conversation(db, practice, conversation_id)
+    if found is not None and found.conversation.resolved_at is not None:
+        return Over()
+    return found
 
 
 async def _locked(db: Db, practice: Practice, conversation_id: int) -> Conversation | None:
