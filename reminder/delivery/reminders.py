@@ -4,10 +4,8 @@ patients together, so that each table is asked once for all of them.
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 import structlog
@@ -15,16 +13,12 @@ from sqlalchemy import Text, bindparam, insert, type_coerce, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from reminder.care.delivery import Drop, Hold, Recipient, Send, WaitingReminder, decide
-from reminder.care.history import History
-from reminder.care.kinds import EXEMPT, QUESTIONS, ReminderState
+from reminder.care.kinds import QUESTIONS, ReminderState
 from reminder.care.reasons import Reason
-from reminder.care.restrictions import in_force
-from reminder.delivery.compose import compose
+from reminder.delivery.deciding import Decided, Message, decide_for
 from reminder.delivery.parcels import LEASE, Carried, Parcel
-from reminder.outgoing import Outgoing
 from reminder.practice.clinic import Db, Practice
-from reminder.practice.history import Protocols, gather_all
+from reminder.practice.history import gather_all
 from reminder.practice.holds import holds_of_all
 from reminder.practice.outbox import REMINDERS
 from reminder.practice.questions import DueReminder, asked_before, withdraw_older
@@ -32,9 +26,7 @@ from reminder.store.copying import light
 from reminder.store.tables import (
     Delivery,
     DeliveryState,
-    HoldKind,
     Patient,
-    PatientState,
     Reminder,
 )
 
@@ -51,9 +43,6 @@ BREATH = 0.004
 
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a patient's reminders wait after a fault of ours in putting them together."""
-
-ERASURE_PAUSE = timedelta(minutes=1)
-"""How soon what is no longer useful is looked at again while the patient may be erased."""
 
 WHOSE_TURN = (
     select_columns(col(Reminder.patient_id))
@@ -142,52 +131,6 @@ NOT_NOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """One message that is ready to be claimed."""
-
-    patient: Any
-    chat_id: int
-    group: tuple[DueReminder, ...]
-    outgoing: Outgoing
-
-    @property
-    def attempts(self) -> int:
-        return 1 + max(reminder.attempts for reminder in self.group)
-
-    @property
-    def repeated(self) -> bool:
-        return any(reminder.repeated for reminder in self.group)
-
-    @property
-    def alike(self) -> tuple[int, int, bool, bool]:
-        """What its row in the ledger has of its own: rows that are alike in it are alike."""
-        return self.patient.id, self.attempts, self.repeated, not self.outgoing.silent
-
-
-@dataclass(slots=True)
-class _Decided:
-    """What is to be written once every patient of a batch has been looked at."""
-
-    messages: list[_Message] = field(default_factory=list)
-    not_now: list[dict[str, object]] = field(default_factory=list)
-    faulty: list[int] = field(default_factory=list)
-
-    def leave(
-        self,
-        reminder: DueReminder,
-        now: datetime,
-        *,
-        reason: str,
-        wake_at: datetime | None,
-        state: ReminderState = ReminderState.PLANNED,
-    ) -> None:
-        """Note that a reminder does not go out now."""
-        self.not_now.append(
-            {"row": reminder.id, "new_state": state, "why": reason, "wake": wake_at, "now": now}
-        )
-
-
 async def claim_reminders(db: Db, practice: Practice, now: datetime, room: int) -> list[Parcel]:
     """Claim the messages of at most so many patients, the longest due first."""
     if room <= 0:
@@ -259,14 +202,14 @@ async def _claim_together(
         due.setdefault(patient_id, []).append(DueReminder(*values))
     histories = await gather_all(db, practice, patients)
     holds = await holds_of_all(db, ids)
-    decided = _Decided()
+    decided = Decided()
     breathed_at = time.monotonic()
     for patient in patients:
         history, protocols = histories[patient.id]
-        theirs = _Decided()
+        theirs = Decided()
         try:
             held = holds.get(patient.id, frozenset())
-            _decide(
+            decide_for(
                 practice, patient, due.get(patient.id, []), history, protocols, held, theirs, now
             )
         except Exception as fault:  # noqa: BLE001  (one bad row never stops a batch)
@@ -282,81 +225,8 @@ async def _claim_together(
     return await _begin(db, practice, decided.messages, now)
 
 
-def _decide(
-    practice: Practice,
-    patient: Any,
-    reminders: Sequence[DueReminder],
-    history: History,
-    protocols: Protocols,
-    holds: frozenset[HoldKind],
-    decided: _Decided,
-    now: datetime,
-) -> None:
-    """Look at one patient's due reminders, and put together what may go."""
-    if HoldKind.ERASURE in holds:
-        for reminder in reminders:
-            wake_at = max(reminder.useful_until, now + ERASURE_PAUSE)
-            decided.leave(reminder, now, reason=HoldKind.ERASURE, wake_at=wake_at)
-        return
-    recipient = Recipient(
-        active=patient.state is PatientState.ACTIVE and patient.sealed_chat is not None,
-        preferences=history.preferences,
-        holds=frozenset(hold.value for hold in holds),
-        last_audible_at=patient.last_audible_at,
-        in_force_topics=frozenset(held.topic for held in in_force(history, protocols, now)),
-    )
-    to_send: list[DueReminder] = []
-    for reminder in reminders:
-        match decide(_waiting(reminder), recipient, now):
-            case Send():
-                to_send.append(reminder)
-            case Hold(until, reason):
-                # While held without an end it wakes once more: to expire, so that its row says so.
-                wake_at = reminder.useful_until if until is None else until
-                decided.leave(reminder, now, reason=reason, wake_at=max(wake_at, now))
-            case Drop(state, reason):
-                decided.leave(reminder, now, reason=reason, wake_at=None, state=state)
-    if not to_send:
-        return
-    chat_id = int(practice.keyring.decrypt(patient.sealed_chat))
-    name = practice.keyring.decrypt(patient.sealed_name) if patient.another_person else None
-    for group in _messages(to_send):
-        outgoing = compose(practice, patient.language, name, history, protocols, group, now)
-        if outgoing is None:
-            for reminder in group:
-                decided.leave(
-                    reminder,
-                    now,
-                    reason=Reason.NOTHING_LEFT,
-                    wake_at=None,
-                    state=ReminderState.DROPPED,
-                )
-        else:
-            decided.messages.append(_Message(patient, chat_id, tuple(group), outgoing))
-
-
-def _waiting(reminder: DueReminder) -> WaitingReminder:
-    return WaitingReminder(
-        kind=reminder.kind,
-        due_at=reminder.due_at,
-        useful_until=reminder.useful_until,
-        topics=tuple(filter(None, reminder.topics.split(","))),
-        attempts=reminder.attempts,
-        repeated=reminder.repeated,
-    )
-
-
-def _messages(reminders: Iterable[DueReminder]) -> list[list[DueReminder]]:
-    """Part what may go now into messages: each exempt one by itself, all others in one."""
-    every = list(reminders)
-    exempt = [r for r in every if r.kind in EXEMPT]
-    others = [r for r in every if r.kind not in EXEMPT]
-    groups = [list(group) for _, group in groupby(exempt, key=lambda r: r.key)]
-    return [*groups, others] if others else groups
-
-
 async def _begin(
-    db: Db, practice: Practice, messages: Sequence[_Message], now: datetime
+    db: Db, practice: Practice, messages: Sequence[Message], now: datetime
 ) -> list[Parcel]:
     """Write the deliveries as `sending`, and that their reminders are on the way."""
     if not messages:
@@ -379,7 +249,7 @@ async def _begin(
     return parcels
 
 
-def _ledger(message: _Message, now: datetime) -> Mapping[str, object]:
+def _ledger(message: Message, now: datetime) -> Mapping[str, object]:
     patient = message.patient
     return {
         "clinic_id": patient.clinic_id,
@@ -398,7 +268,7 @@ def _ledger(message: _Message, now: datetime) -> Mapping[str, object]:
     }
 
 
-def _parcel(message: _Message, delivery_id: int) -> Parcel:
+def _parcel(message: Message, delivery_id: int) -> Parcel:
     return Parcel(
         delivery_id=delivery_id,
         chat_id=message.chat_id,
@@ -414,7 +284,7 @@ def _parcel(message: _Message, delivery_id: int) -> Parcel:
 
 
 async def _withdraw_older(
-    db: Db, practice: Practice, messages: Sequence[_Message], now: datetime
+    db: Db, practice: Practice, messages: Sequence[Message], now: datetime
 ) -> None:
     """Withdraw the questions about the skin of earlier messages: a patient has one at a time."""
     asking = {
