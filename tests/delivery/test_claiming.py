@@ -14,18 +14,18 @@ from sqlmodel import select
 
 from reminder.bot.gateway import Gateway
 from reminder.bot.limits import Limiter
-from reminder.care.kinds import ReminderState
+from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.care.reasons import Reason
 from reminder.delivery.claim import Room, claim
 from reminder.delivery.dispatcher import Dispatcher
 from reminder.delivery.looks import Looks
 from reminder.delivery.parcels import Parcel
 from reminder.demo.stand_in import StandIn
-from reminder.practice.clinic import Practice
+from reminder.practice.clinic import Db, Practice
 from reminder.practice.consent import Withdrawn
 from reminder.practice.opt_out import opt_out
 from reminder.store.database import Store
-from reminder.store.leadership import ALONE
+from reminder.store.leadership import ALONE, LeadLost
 from reminder.store.tables import Patient, Reminder, Staff
 from reminder.wire import Wire
 from tests.cast import ANNA_CHAT, NOW, RECEPTION_CHAT
@@ -215,3 +215,51 @@ async def test_those_whose_turn_comes_together_are_looked_at_together(still: Des
     called_off = verdicts[ANNA_CHAT + 1]
     assert called_off is not None
     assert called_off.reason == Reason.CALLED_OFF
+
+
+async def test_a_lift_of_what_is_still_forbidden_is_not_claimed(still: Desk) -> None:
+    """Whatever a stored plan says: nobody is told of an end while a treatment forbids the topic."""
+    [patient_id] = await join(still, 1)
+    lift = next(r for r in await still.reminders(patient_id) if r.kind is ReminderKind.LIFTED)
+    assert lift.due_at > NOW
+    async with still.store.writing() as db:
+        row = await db.get_one(Reminder, lift.id)
+        row.due_at = row.wake_at = NOW
+        row.useful_until = NOW + timedelta(days=3)
+    carried = {one.id for parcel in await claimed(still) for one in parcel.carries}
+    assert carried
+    assert lift.id not in carried
+    kept = next(r for r in await still.reminders(patient_id) if r.id == lift.id)
+    assert (kept.state, kept.reason) == (ReminderState.DROPPED, Reason.IN_FORCE_AGAIN)
+
+
+class Deposed:
+    """A process that has not noticed yet that another one leads."""
+
+    def holds(self) -> bool:
+        """It believes so."""
+        return True
+
+    async def still(self, _db: Db) -> bool:
+        """It would believe so before a send, too."""
+        return True
+
+    async def confirm(self, _db: Db) -> None:
+        """The database knows better."""
+        raise LeadLost
+
+
+async def test_who_has_lost_the_lead_claims_nothing(still: Desk) -> None:
+    """The fence is in the claim's own transaction: what is due is left to whoever leads now."""
+    [patient_id] = await join(still, 1)
+    deposed = Dispatcher(
+        still.store,
+        still.practice,
+        Wire(still.gateway),
+        still.clock,
+        lambda _at: None,
+        lead=Deposed(),
+    )
+    await deposed._pass()
+    assert {r.state for r in await still.reminders(patient_id)} == {ReminderState.PLANNED}
+    assert await still.deliveries(patient_id) == []
