@@ -29,7 +29,6 @@ course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes M
 
 ## Die Serie
 
-course-due-from = Ihre nächste Behandlung ist ab <b>{ $opens }</b> möglich.
 course-due-now = Ihre nächste Behandlung ist jetzt möglich.
 course-due-between = Ihre nächste Behandlung ist zwischen <b>{ $opens }</b> und <b>{ $closes }</b> vorgesehen.
 # $when ist einer der drei Sätze darüber.
