@@ -45,7 +45,7 @@ answer-not-claimed =
 
     Wenn es schlimmer wird und Sie uns nicht erreichen, warten Sie nicht. Bei Atemnot, Ohnmacht oder Schwellungen an Lippen, Gesicht oder Hals: sofort <b>{ $emergency }</b>.
 answer-kept = In Ordnung, Ihre Erinnerungen gehen weiter. Die Klinik hat gesehen, was Sie geschrieben haben. Bis sie sich darum gekümmert hat, schreiben wir Ihnen nicht, dass etwas wieder möglich ist. Wenn etwas schmerzt oder Ihnen Sorgen macht, rufen Sie bitte an: { $telephone }, { $hours }. Im Notfall: { $emergency }.
-answer-today-held = Sie haben uns gesagt, dass sich Ihre Haut noch nicht beruhigt hat. Bevor Sie mit etwas wieder anfangen, rufen Sie uns bitte an: { $telephone } ({ $hours })
+answer-today-held = Was Sie uns mitgeteilt haben, ist noch nicht geklärt. Bevor Sie mit etwas wieder anfangen, rufen Sie uns bitte an: { $telephone } ({ $hours })
 
 
 ## Das Gespräch, wie es die Patientin oder der Patient liest

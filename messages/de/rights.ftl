@@ -29,7 +29,7 @@ rights-forget-noted = Notiert. Um { $time } wird alles gelöscht, was hier über
 rights-forget-noted-one = <b>{ $name }</b>: notiert. Um { $time } wird alles gelöscht, was hier gespeichert ist. Bis dahin warten die Erinnerungen, und Sie können es zurücknehmen.
 rights-forget-back-button = Zurücknehmen
 rights-forget-taken-back = Nichts wird gelöscht. Ihre Erinnerungen gehen weiter wie bisher.
-rights-forget-late-toast = Es lässt sich nicht mehr zurücknehmen.
+rights-forget-late-toast = Es gibt nichts mehr zurückzunehmen.
 rights-erased =
     Alles, was <b>{ $clinic }</b> hier über Sie gespeichert hatte, wird jetzt gelöscht. Sie bekommen keine Nachrichten mehr.
 
