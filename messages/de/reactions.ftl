@@ -1,7 +1,7 @@
 # Was nach Injektionen über Reaktionen der Haut gesagt wird: Sätze, die nacheinander stehen. Sie
 # versprechen nichts und nennen nichts harmlos; was ein Grund zum Anrufen ist, steht nicht hier.
 
-reaction-needle-marks = Schwellungen und Rötungen können zu sehen sein; Einstichspuren verschwinden innerhalb weniger Stunden.
+reaction-needle-marks = Schwellungen und Rötungen sind möglich; Einstichspuren verschwinden innerhalb weniger Stunden.
 reaction-pain = Auch Schmerzen sind möglich.
 reaction-passing = Schwellung, Juckreiz, Schmerzempfindlichkeit, kleine blaue Flecken oder Erhebungen und Rötung sollten innerhalb von ein paar Tagen nachlassen; wenn sie länger anhalten, wenden Sie sich bitte an Ihre behandelnde Fachkraft.
 reaction-large-areas = Auf großen Flächen kann es sich sehr unangenehm anfühlen.

@@ -44,7 +44,7 @@ course-months = { $months ->
 course-months-range = { $least } to { $most }
 course-maintenance = It is { $months } since the last session of your course. To keep up its effect, one session every { $every } is usual.
 course-fading-first = Your course began { $months } ago. Its effect may be fading by now.
-course-fading-last = The last session of your course was { $months } ago. Its effect may be fading by now.
+course-fading-last = The last session of your course was { $months } ago. The effect of the course may be fading by now.
 # Where the line of the maintenance has said already how long ago that was.
 course-fading-also = By now the effect of your course may be fading.
 course-again-after = A whole course can be repeated { $months } after the last one.
