@@ -49,7 +49,7 @@ course-fading-first = Ihre Serie hat vor { $months } begonnen. Die Wirkung kann 
 course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Die Wirkung kann inzwischen nachlassen.
 # Wo die Zeile zur Auffrischung schon gesagt hat, wie lange das her ist.
 course-fading-also = Die Wirkung Ihrer Serie kann inzwischen nachlassen.
-course-again-after = Eine ganze Serie ist im Abstand von { $months } zur letzten wieder möglich.
+course-again-after = Eine ganze Serie ist nach { $months } wieder möglich, gerechnet ab der letzten.
 course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, dass wir Ihnen davon schreiben.
 
 
