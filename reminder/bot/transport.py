@@ -233,7 +233,10 @@ class _Connector(aiohttp.TCPConnector):
     """Tells the request that a connection has been got for it, new or used before."""
 
     async def connect(
-        self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  (aiohttp's own word)
     ) -> Any:
         connection = await super().connect(req, traces, timeout)
         _FLIGHT.get().begin()
