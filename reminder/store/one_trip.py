@@ -34,17 +34,10 @@ class _Connection(aiosqlite.Connection):
         super().__init__(*given, **named)
         # A process that ends does not wait for a connection that nobody has closed.
         self._thread.daemon = True
-        self._at_rest = False
-
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        self._at_rest = False
-        found = await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        self._at_rest = True
-        return found
 
     async def trip(self, work: Callable[..., Any], *given: Any) -> Any:
         """Have something done in the thread, after what it was given before."""
-        return await self._execute(work, *given)
+        return await self._execute(work, *given)  # type: ignore[no-untyped-call]
 
     def open_cursor(self) -> sqlite3.Cursor:
         """Make SQLite's own cursor; in the thread."""
@@ -54,10 +47,11 @@ class _Connection(aiosqlite.Connection):
         return _Cursor(self)
 
     async def rollback(self) -> None:
-        """Roll back, if there may be anything to roll back: each connection is asked to when it is
-        put away, and nearly always there is not. What was cut off may still be running.
+        """Roll back, if there is anything to roll back: each connection is asked to when it is put
+        away, and nearly always there is not. One whose statement was cut off, and may still be
+        running, is closed by SQLAlchemy instead.
         """
-        if not self._at_rest or self.in_transaction:
+        if self.in_transaction:
             await super().rollback()
 
 
