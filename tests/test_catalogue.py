@@ -271,6 +271,39 @@ def test_dates_in_english() -> None:
     assert said.listing(["a & b", "c"]) == "a &amp; b and c"
 
 
+@pytest.mark.parametrize(
+    ("language", "topics", "listed"),
+    [
+        ("en", ["makeup", "alcohol"], "makeup, alcohol and other bad habits"),
+        ("ru", ["makeup", "alcohol"], "макияж, алкоголь и другие вредные привычки"),
+        ("pl", ["makeup", "alcohol"], "makijaż, alkohol i inne szkodliwe nawyki"),
+        ("uk", ["makeup", "alcohol"], "макіяж і алкоголь та інші шкідливі звички"),
+        (
+            "ru",
+            ["hot-baths", "sauna", "sun-baths"],
+            "горячие ванны, сауна и парная, загар на солнце",
+        ),
+        ("ru", ["sauna", "sun-baths", "makeup"], "сауна и парная, загар на солнце и макияж"),
+        ("ru", ["alcohol", "makeup"], "алкоголь и другие вредные привычки, макияж"),
+        (
+            "en",
+            ["heat", "washing-hair"],
+            "hot water and hot air (such as the sauna) and washing the hair",
+        ),
+        (
+            "en",
+            ["washing-hair", "heat"],
+            "washing the hair, hot water and hot air (such as the sauna)",
+        ),
+        ("pl", ["alcohol"], "alkohol i inne szkodliwe nawyki"),
+    ],
+)
+def test_a_list_has_no_two_ands_together(language: str, topics: list[str], listed: str) -> None:
+    """A list whose end has an "and" of its own is parted by commas alone."""
+    said = SHIPPED.words(language)
+    assert said.listing(said.topic(topic) for topic in topics) == listed
+
+
 def test_dates_in_russian() -> None:
     """Russian months are in the genitive, and no "г." follows the year."""
     said = SHIPPED.words("ru")

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from babel import Locale
 from babel.core import get_global
@@ -159,14 +159,25 @@ class Words:
         return Common(html.escape(city_of(str(zone), self.locale), quote=False))
 
     def listing(self, items: Iterable[str]) -> Html:
-        """Return "a, b and c" as the language writes it; plain items are escaped."""
+        """Return "a, b and c" as the language writes it; plain items are escaped.
+
+        Where the last "and" would stand beside an item's own ("makeup and alcohol and other bad
+        habits"), commas alone part them.
+        """
         ready = tuple(items)
         if all(isinstance(item, Common) for item in ready):
             return self._listed(ready)
         return self._list(ready)
 
     def _list(self, items: tuple[str, ...]) -> Html:
-        return Html(format_list([str(_ready(item)) for item in items], locale=self.locale))
+        ready = [str(_ready(item)) for item in items]
+        patterns = self.locale.list_patterns["standard"]
+        own_and = patterns["2"].format("", "")
+        *_, before, last = "", "", *ready
+        # Brackets at its end set an item apart: "hot water and hot air (a sauna) and direct sun".
+        if own_and in last or (own_and in before and not before.endswith(")")):
+            return Html(reduce(patterns["middle"].format, ready))
+        return Html(format_list(ready, locale=self.locale))
 
     def series(self, items: Iterable[str]) -> Html:
         """Return "a · b · c": examples, of which any one is meant; plain items are escaped."""
