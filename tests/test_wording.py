@@ -436,7 +436,7 @@ def test_lengths_in_hours_are_said_in_hours() -> None:
     assert "• makeup until Tue 22 Sep, 02:30" in text
     assert "• makeup for 36 hours beforehand" in text
     russian = said(INSTRUCTIONS, protocols={short.ref: short}, language="ru")
-    assert "• от макияжа — за 36 часов до сеанса" in russian
+    assert "• от макияжа — уже за 36 часов до сеанса" in russian
 
 
 class Page(HTMLParser):

@@ -6,4 +6,4 @@ date-day = d MMMM (EEE)
 date-long = d MMMM y
 date-hour = HH:mm
 # Na przycisku, gdzie jest mało miejsca.
-date-button = EEE d MMM
+date-button = EEE dd.MM

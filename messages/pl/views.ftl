@@ -47,11 +47,11 @@ view-today-paused = Przypomnienia są wstrzymane do <b>{ $until }</b>, ale zalec
 ## /time
 
 view-time-ask =
-    Wiadomość dnia przychodzi zwykle o <b>{ $hour }</b> czasu miejscowego: { $place } (jest tam teraz { $now }).
+    Przypomnienia przychodzą zwykle o <b>{ $hour }</b> czasu miejscowego: { $place } (jest tam teraz { $now }).
 
     Prosimy wybrać inną godzinę albo podać inne miejsce.
 view-zone-button = Jestem gdzie indziej…
-view-hour-chosen = Od teraz wiadomość dnia przychodzi zwykle o <b>{ $hour }</b>.
+view-hour-chosen = Od teraz przypomnienia będą zwykle przychodzić o <b>{ $hour }</b>.
 view-zone-ask = Jakie to miejsce? Prosimy wybrać albo napisać nazwę miasta, na przykład „Ałmaty”.
 view-zone-which = O które z tych miejsc chodzi?
 view-zone-unread = Nie znamy takiego miejsca. Prosimy napisać nazwę dużego miasta w pobliżu albo kraju.

@@ -75,8 +75,8 @@ aftercare-line-while = от { $topics } — до <b>{ $until }</b>, если е�
 # Под любым заголовком.
 aftercare-line-alone = воздержаться { $line }
 aftercare-line-from = от { $topics } — с <b>{ $begins }</b>
-aftercare-line-before = от { $topics } — за { $length } до сеанса
-# Стоит после «за» и «через»: «за 7 дней до сеанса», «через 1 день после сеанса».
+aftercare-line-before = от { $topics } — уже за { $length } до сеанса
+# Стоит после «за» и «через»: «уже за 7 дней до сеанса», «через 1 день после сеанса».
 aftercare-days = { $days ->
     [one] { $days } день
     [few] { $days } дня
@@ -120,7 +120,7 @@ aftercare-nudge = Пожалуйста, пока воздержитесь { $lin
 aftercare-nudge-several = Пожалуйста, пока воздержитесь:
 aftercare-lifted = Время без { $topics } закончилось.
 aftercare-again-from = С <b>{ $begins }</b> и до сеанса { $at } просим снова воздержаться от { $topics }.
-aftercare-again-next = За { $length } до следующего сеанса просим снова воздержаться от { $topics }.
+aftercare-again-next = Уже за { $length } до следующего сеанса просим снова воздержаться от { $topics }.
 aftercare-lifted-wait = Если кожа ещё не успокоилась, подождите, пожалуйста, и позвоните нам: { $telephone } ({ $hours })
 aftercare-corrected = Мы исправили время или данные вашего сеанса либо наши рекомендации, поэтому сроки могли измениться. Ориентируйтесь, пожалуйста, на это сообщение.
 aftercare-undone = Мы по ошибке записали вам лишний сеанс. Не обращайте, пожалуйста, внимания на то, что мы о нём писали.
@@ -128,7 +128,7 @@ aftercare-undone = Мы по ошибке записали вам лишний �
 
 ## Ответ на /today
 
-aftercare-today = На { $moment }:
+aftercare-today = Рекомендации на { $moment }:
 aftercare-today-over = Уже не в списке: { $topics }.
 
 

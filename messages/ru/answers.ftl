@@ -5,7 +5,7 @@
 
 ## Вопрос и кнопки
 
-answer-how-is-it = Как кожа чувствует себя сегодня?
+answer-how-is-it = Как сегодня кожа после процедуры?
 # Перед вопросом: что изменит спокойный ответ.
 answer-if-calm = Время без { $topics } может закончиться уже сегодня, если кожа спокойна. Если вы не ответите, оно продлится до <b>{ $until }</b>.
 # Второй вопрос в том же сообщении.
@@ -74,10 +74,10 @@ answer-staff-name = <b>{ $name }</b>
 answer-staff-waits = Пока вопрос не решён, пациент не получит сообщений о том, что снова можно.
 answer-staff-told = Пациента попросили позвонить.
 answer-staff-again = ⏰ Этим пока никто не занялся.
-answer-staff-unresolved = ⏰ Занимается: { $staff }, с { $when }; вопрос ещё открыт. Кто занимается им сейчас, нажмите «Беру на себя».
+answer-staff-unresolved = ⏰ Занимается: { $staff }, с { $when }; вопрос ещё открыт. Если теперь им занимаетесь вы, нажмите «Беру на себя».
 answer-staff-open = <b>Требуют внимания</b>
-answer-staff-open-line = • { $name } – с { $when }, никто не занимается
-answer-staff-open-line-claimed = • { $name } – с { $when }, занимается: { $staff }
+answer-staff-open-line = • { $name } — с { $when }, никто не занимается
+answer-staff-open-line-claimed = • { $name } — с { $when }, занимается: { $staff }
 answer-staff-open-button = ⚠️ { $name }
 answer-staff-claimed = ✅ Занимается: { $staff }.
 answer-staff-resolved = ✅ Вопрос решён: { $staff }.

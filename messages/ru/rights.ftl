@@ -106,17 +106,17 @@ rights-join-declined = Хорошо. Приглашение отменено.
 rights-joined =
     Добро пожаловать! Теперь вы сотрудник <b>{ $clinic }</b>.
 
-    /enrol – записать пациента после сеанса
-    /day – список на сегодня
-    /help – как это работает
+    /enrol — записать пациента после сеанса
+    /day — список на сегодня
+    /help — как это работает
 rights-joined-told = По приглашению вашей клиники вошёл новый сотрудник: <b>{ $name }</b>. Всё верно?
 rights-right-button = Верно
 rights-remove-button = Убрать
-rights-joined-right = <b>{ $name }</b> – сотрудник. Подтверждено.
+rights-joined-right = <b>{ $name }</b> — сотрудник. Подтверждено.
 rights-staff = <b>Кто здесь работает</b>
-rights-staff-owner = { $name } – владелец, с { $since }
-rights-staff-member = { $name } – сотрудник, с { $since }
-rights-staff-hint = /invite – ссылка для нового сотрудника.
+rights-staff-owner = { $name } — владелец, с { $since }
+rights-staff-member = { $name } — сотрудник, с { $since }
+rights-staff-hint = /invite — ссылка для нового сотрудника.
 rights-remove-of-button = Убрать: { $name }
 rights-owner-of-button = Сделать владельцем: { $name }
 rights-remove-ask = Убрать <b>{ $name }</b>? Все права здесь закончатся сразу, открытые формы и ответы закроются, сообщений больше не будет.

@@ -75,8 +75,8 @@ aftercare-line-while = від { $topics } — до <b>{ $until }</b>, якщо �
 # Під будь-яким заголовком.
 aftercare-line-alone = утриматися { $line }
 aftercare-line-from = від { $topics } — з <b>{ $begins }</b>
-aftercare-line-before = від { $topics } — за { $length } до сеансу
-# Стоїть після «за» та «через»: «за 7 днів до сеансу», «через 1 день після сеансу».
+aftercare-line-before = від { $topics } — уже за { $length } до сеансу
+# Стоїть після «за» та «через»: «уже за 7 днів до сеансу», «через 1 день після сеансу».
 aftercare-days = { $days ->
     [one] { $days } день
     [few] { $days } дні
@@ -122,7 +122,7 @@ aftercare-nudge = Будь ласка, поки що утримайтеся { $l
 aftercare-nudge-several = Будь ласка, поки що утримайтеся:
 aftercare-lifted = Час без { $topics } минув.
 aftercare-again-from = З <b>{ $begins }</b> і до сеансу { $at } просимо знову утриматися від { $topics }.
-aftercare-again-next = За { $length } до наступного сеансу просимо знову утриматися від { $topics }.
+aftercare-again-next = Уже за { $length } до наступного сеансу просимо знову утриматися від { $topics }.
 aftercare-lifted-wait = Якщо шкіра ще не заспокоїлася, зачекайте, будь ласка, і зателефонуйте нам: { $telephone } ({ $hours })
 aftercare-corrected = Ми виправили час чи дані вашого сеансу або наші поради, тож дати могли змінитися. Орієнтуйтеся, будь ласка, на це повідомлення.
 aftercare-undone = Ми помилково записали вам зайвий сеанс. Не зважайте, будь ласка, на те, що ми про нього писали.

@@ -6,4 +6,4 @@ date-day = d MMMM (EEE)
 date-long = d MMMM y
 date-hour = HH:mm
 # На кнопці, де мало місця.
-date-button = EE d MMM
+date-button = EE dd.MM

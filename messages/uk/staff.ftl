@@ -239,7 +239,7 @@ staff-standing-declined = відмова
 staff-standing-refused = натиснули «це не мені»
 staff-standing-expired = строк посилання минув
 staff-standing-unreachable = зв'язку немає
-staff-standing-left = відписка
+staff-standing-left = відписалися
 staff-standing-undone = запис скасовано
 staff-card =
     { $summary }
@@ -269,7 +269,7 @@ staff-left = { $number ->
 staff-left-line = • { $name }
 staff-left-button = 🖨 { $name }
 staff-day-unreached = <b>Повідомлення не доходять: будь ласка, зателефонуйте</b>
-staff-day-unreached-line = • { $name } – { $standing }
+staff-day-unreached-line = • { $name } — { $standing }
 staff-day-unreached-button = 📵 { $name }
 staff-set-aside = Повідомлення з одного чату опрацювати не вдалося (запис { $entry } серед вхідних; причина в журналі). Якщо це міг бути СТОП або запитання пацієнта, подивіться /day і зателефонуйте.
 staff-hint = Записати пацієнта — /enrol, список на сьогодні — /day, підказка — /help.
