@@ -161,7 +161,7 @@ sessions-card-finished = закончен
 sessions-card-message = Последнее сообщение { $when }: { $outcome }
 sessions-outcome-delivered = доставлено
 sessions-outcome-expired = не отправлено, время прошло
-sessions-outcome-dropped = не отправлено, больше не верно
+sessions-outcome-dropped = не отправлено, уже не актуально
 sessions-outcome-refused = Телеграм не принял
 sessions-outcome-uncertain = неизвестно, дошло ли
 

@@ -34,7 +34,7 @@ staff-help =
 
     <b>Сразу нескольких:</b> каждого с новой строки, в каждой строке «;». Для каждого придёт ссылка, которую можно скопировать и отправить.
 
-    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключение». Нет Телеграма? Нажмите «Распечатать».
+    Пациент сканирует код и соглашается — и ваше сообщение сменится на «Подключено». Нет Телеграма? Нажмите «Распечатать».
 
     <b>Знакомый пациент:</b> /session — ещё один сеанс; /next — назначить, перенести или отменить приём. Нажмите на пациента или напишите одной строкой:
     <code>/session Анна К; сегодня 14:30; 3/9</code>
@@ -160,7 +160,7 @@ staff-decline-button = Отказ
 staff-undo-button = Вернуть как было
 staff-correct-button = Исправить
 staff-connected-caption =
-    ✅ Подключение: <b>{ $telegram }</b> в Телеграме
+    ✅ Подключено: <b>{ $telegram }</b> в Телеграме
 
     { $summary }
 staff-connected-right =
@@ -234,7 +234,7 @@ staff-day-to-come = <b>Назначен приём</b>
 staff-day-line = { $time } { $name } — { $standing }
 staff-day-more = … и ещё { $number }
 staff-standing-waiting = ждём подключения
-staff-standing-connected = подключение есть
+staff-standing-connected = подключено
 staff-standing-on-paper = на бумаге
 staff-standing-declined = отказ
 staff-standing-refused = нажали «Это не мне»
