@@ -30,8 +30,8 @@ view-pause-ask =
 
     Prosimy wybrać albo napisać dzień, na przykład „28 września”.
 view-pause-3-button = 3 dni, do { $day }
-view-pause-7-button = Tydzień, do { $day }
-view-pause-14-button = Dwa tygodnie, do { $day }
+view-pause-7-button = 7 dni, do { $day }
+view-pause-14-button = 14 dni, do { $day }
 view-pause-no-button = Nie teraz
 view-pause-left = Dobrze, wszystko zostaje bez zmian.
 view-pause-unread = Do którego dnia? Prosimy napisać tak: „28 września” lub „28.09”, od jutra, najpóźniej { $last }.
