@@ -29,7 +29,7 @@ async def store(sqlite_url: str) -> AsyncIterator[Store]:
 def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The trips to SQLite's threads, by the name of what was done there."""
     made: list[str] = []
-    go = aiosqlite.Connection._execute
+    go: Any = aiosqlite.Connection._execute
 
     async def counted(self: aiosqlite.Connection, *what: Any, **more: Any) -> Any:
         made.append(getattr(what[0], "__name__", "?"))
