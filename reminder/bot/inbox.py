@@ -167,6 +167,11 @@ class Inbox:
         if not self._chats and not self._storing:
             self._idle.set()
 
+    @property
+    def wait(self) -> bool:
+        """Whether updates are stored or handled at this instant."""
+        return not self._idle.is_set()
+
     async def let_pass(self) -> None:
         """Wait while updates are stored or handled, but for a moment at most: a STOP amid a
         morning's messages is heard before them, and many updates do not hold them up for ever.
