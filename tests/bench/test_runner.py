@@ -12,7 +12,7 @@ from tests.bench.sizes import TINY
 from tests.conftest import PostgresServer
 
 # Each of them has tests of its own that start processes of the service.
-STARTED = {"footprint", "takeover"}
+STARTED = {"footprint", "takeover", "clinics"}
 
 
 async def test_every_measurement_yields_figures(
