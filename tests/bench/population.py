@@ -340,6 +340,11 @@ def _copies(
                 for other in ("course", "session"):
                     if copy.get(f"{other}_id") is not None:
                         copy[f"{other}_id"] = new[other, copy[f"{other}_id"]]
+                if table == "reminder":
+                    # Its name holds the session's number: a plan worked out anew finds it by that.
+                    (session,) = template.rows["session"]
+                    former, now = (f":session:{n}" for n in (session["id"], numbers["session"]))
+                    copy["key"] = copy["key"].replace(former, now)
                 batch[table].append(copy)
         if (at + 1) % BATCH == 0:
             yield batch

@@ -30,9 +30,9 @@ class Morning:
     at: datetime
 
     @classmethod
-    def now(cls) -> "Morning":
-        """Find it."""
-        hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    def of(cls, now: datetime) -> "Morning":
+        """Find it (`now`: aware)."""
+        hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
         ahead = (MORNING - hour.hour + 11) % 24 - 11
         # The sign of these names is turned round: Etc/GMT-3 is three hours ahead.
         return cls("Etc/GMT" if ahead == 0 else f"Etc/GMT{-ahead:+d}", hour)
