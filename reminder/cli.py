@@ -337,6 +337,24 @@ def clinic_remove(name: str) -> None:
     _tell(asyncio.run(remove(Settings.load(), name, SystemClock().now())))
 
 
+@clinic.command(name="erase")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def clinic_erase(name: str, yes: bool) -> None:
+    """Erase all that is kept of the clinic NAME, which has been removed."""
+    import asyncio
+
+    from reminder.clock import SystemClock
+    from reminder.settings import Settings
+    from reminder.upkeep.clinics import erase
+
+    if not yes:
+        click.confirm(
+            f'Erase every patient, message and staff member of "{name}" for good?', abort=True
+        )
+    _tell(asyncio.run(erase(Settings.load(), name, SystemClock().now())))
+
+
 def _token(token_file: Any) -> str:
     """Return a bot's token, which never stands on a command line: other accounts can read that."""
     if token_file is not None:

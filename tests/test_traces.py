@@ -31,7 +31,7 @@ async def erased(store: Store, practice: Practice, staff: Staff, chat_id: int) -
     async with store.writing() as db:
         link = await joined(db, practice, staff, NOW, chat_id)
         patient = await patient_of(db, link)
-        pseudonym = pseudonym_of(practice, patient)
+        pseudonym = pseudonym_of(practice.keyring, patient)
         assert await erase(db, practice, patient, NOW, staff=None, why="patient") == pseudonym
     return pseudonym
 

@@ -394,6 +394,14 @@ def test_today_says_what_holds_now_and_what_no_longer_does() -> None:
     assert "alcohol" not in later
 
 
+def test_one_who_is_not_calm_is_given_the_telephone_once() -> None:
+    """While a complaint is open, "May I?" asks to phone, and does not invite questions besides."""
+    words = CATALOGUE.words("en")
+    text = plain(today(history(), PROTOCOLS, HELD_AT + 3 * DAY, words, PROFILE, held=True))
+    assert "Before you go back to anything, please phone us" in text
+    assert text.count(PROFILE.telephone) == 1
+
+
 def test_today_without_a_session_has_nothing_to_avoid() -> None:
     """One who has no session and no appointment is told that, and how to ask."""
     of = replace(history(), courses=(), sessions=())

@@ -99,12 +99,12 @@ def test_a_booking_within_the_days_before_says_from_now() -> None:
 
 
 def test_moved_and_cancelled_are_told_as_such() -> None:
-    """The new time; or that it does not take place, with what is to be avoided now."""
+    """The new time; or that it will not take place, with what is to be avoided now."""
     at = HELD_AT + 17 * DAY
     moved, _ = said(life("oxygen-mesotherapy", booked=at, revision=1), ReminderKind.APPOINTMENT)
     assert "Your session has another time now: Thu 8 Oct, 14:30." in moved
     (gone,) = said(life("oxygen-mesotherapy", booked=at, cancelled=True), ReminderKind.APPOINTMENT)
-    assert "does not take place" in gone
+    assert "will not take place" in gone
     assert "hot baths" in gone
     assert PROFILE.telephone in gone
 

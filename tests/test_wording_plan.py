@@ -160,7 +160,7 @@ def test_a_wider_topic_speaks_for_those_that_it_covers() -> None:
 
 def test_one_who_is_not_calm_is_asked_to_phone() -> None:
     """While a complaint is open the caption says so."""
-    assert "your skin is not calm" in plan_caption(case(HELD_AT), held=True)
+    assert "What you told us about is still open" in plan_caption(case(HELD_AT), held=True)
 
 
 def test_nothing_in_force_and_nothing_booked_is_no_plan() -> None:

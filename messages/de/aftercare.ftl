@@ -101,7 +101,7 @@ aftercare-avoid-before-next = Vor Ihrer nächsten Behandlung verzichten Sie bitt
 aftercare-each-session = Mit jeder Behandlung Ihrer Serie beginnen diese Zeiten von vorn: Die längste endet { $length } nach der letzten Behandlung.
 # $duty: eines von „Was zu tun ist“, siehe oben.
 aftercare-do = Bis <b>{ $until }</b> bitte { $duty }.
-aftercare-reactions-needled = Rötungen oder Schwellungen können vorkommen und sollten innerhalb von ein paar Tagen nachlassen.
+aftercare-reactions-needled = Rötungen oder Schwellungen sind möglich und sollten innerhalb von ein paar Tagen nachlassen.
 aftercare-call = Bitte rufen Sie uns an, wenn eine Reaktion Ihrer Haut anhält, stärker wird oder Sie beunruhigt, oder bei Schüttelfrost, Schwindel, einer Entzündung oder einer allergischen Reaktion:
     { $telephone } ({ $hours })
 # Nach Injektionen ist auf mehr zu achten.

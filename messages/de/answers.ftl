@@ -45,7 +45,7 @@ answer-not-claimed =
 
     Wenn es schlimmer wird und Sie uns nicht erreichen, warten Sie nicht. Bei Atemnot, Ohnmacht oder Schwellungen an Lippen, Gesicht oder Hals: sofort <b>{ $emergency }</b>.
 answer-kept = In Ordnung, Ihre Erinnerungen gehen weiter. Die Klinik hat gesehen, was Sie geschrieben haben. Bis sie sich darum gekümmert hat, schreiben wir Ihnen nicht, dass etwas wieder möglich ist. Wenn etwas schmerzt oder Ihnen Sorgen macht, rufen Sie bitte an: { $telephone }, { $hours }. Im Notfall: { $emergency }.
-answer-today-held = Sie haben uns gesagt, dass sich Ihre Haut noch nicht beruhigt hat. Bevor Sie mit etwas wieder anfangen, rufen Sie uns bitte an: { $telephone } ({ $hours })
+answer-today-held = Was Sie uns mitgeteilt haben, ist noch nicht geklärt. Bevor Sie mit etwas wieder anfangen, rufen Sie uns bitte an: { $telephone } ({ $hours })
 
 
 ## Das Gespräch, wie es die Patientin oder der Patient liest
@@ -62,21 +62,21 @@ answer-passed-on = An die Klinik weitergegeben. Wenn es schlimmer wird, warten S
 ## Was das Team liest
 
 answer-staff-worried =
-    <b>Bitte kümmern Sie sich: { $name }</b>
+    <b>Bitte kümmern Sie sich um { $name }</b>
     Antwort „Ich mache mir Sorgen“, { $when }.
 answer-staff-still-sore =
     <b>Bitte anrufen: { $name }</b>
     Zum zweiten Mal die Antwort „Noch schmerzhaft oder geschwollen“, { $when }; um einen Anruf haben wir gebeten.
 answer-staff-unclear-stop =
-    <b>Bitte kümmern Sie sich: { $name }</b>
+    <b>Bitte kümmern Sie sich um { $name }</b>
     Hat geschrieben, was eine Beschwerde sein kann (Sie haben es schon gesehen), und möchte die Nachrichten behalten: { $when }.
 answer-staff-name = <b>{ $name }</b>
 answer-staff-waits = Bis das erledigt ist, schreiben wir nicht, dass etwas wieder möglich ist.
 answer-staff-told = Wir haben gebeten, in der Klinik anzurufen.
 answer-staff-again = ⏰ Das hat noch niemand übernommen.
 answer-staff-unresolved = ⏰ Übernommen von { $staff } am { $when } und noch nicht erledigt. Wer sich jetzt kümmert, drückt bitte „Übernehmen“.
-answer-staff-open = <b>Bitte kümmern Sie sich</b>
-answer-staff-open-line = • { $name } – seit { $when }, niemand kümmert sich
+answer-staff-open = <b>Hier wartet jemand auf Antwort</b>
+answer-staff-open-line = • { $name } – seit { $when }, noch von niemandem übernommen
 answer-staff-open-line-claimed = • { $name } – seit { $when }, übernommen: { $staff }
 answer-staff-open-button = ⚠️ { $name }
 answer-staff-claimed = ✅ Übernommen von { $staff }.

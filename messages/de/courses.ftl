@@ -29,7 +29,6 @@ course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes M
 
 ## Die Serie
 
-course-due-from = Ihre nächste Behandlung ist ab <b>{ $opens }</b> möglich.
 course-due-now = Ihre nächste Behandlung ist jetzt möglich.
 course-due-between = Ihre nächste Behandlung ist zwischen <b>{ $opens }</b> und <b>{ $closes }</b> vorgesehen.
 # $when ist einer der drei Sätze darüber.
@@ -50,7 +49,7 @@ course-fading-first = Ihre Serie hat vor { $months } begonnen. Die Wirkung kann 
 course-fading-last = Die letzte Behandlung Ihrer Serie war vor { $months }. Die Wirkung kann inzwischen nachlassen.
 # Wo die Zeile zur Auffrischung schon gesagt hat, wie lange das her ist.
 course-fading-also = Die Wirkung Ihrer Serie kann inzwischen nachlassen.
-course-again-after = Eine ganze Serie ist im Abstand von { $months } zur letzten wieder möglich.
+course-again-after = Eine ganze Serie ist nach { $months } wieder möglich, gerechnet ab der letzten.
 course-offer-phone = Wenn Sie möchten, rufen Sie uns an: { $telephone } ({ $hours }). Sie haben zugestimmt, dass wir Ihnen davon schreiben.
 
 

@@ -1,8 +1,8 @@
 # Was nach Injektionen über Reaktionen der Haut gesagt wird: Sätze, die nacheinander stehen. Sie
 # versprechen nichts und nennen nichts harmlos; was ein Grund zum Anrufen ist, steht nicht hier.
 
-reaction-needle-marks = Schwellungen und Rötungen können zu sehen sein; Einstichspuren verschwinden innerhalb von Stunden.
+reaction-needle-marks = Schwellungen und Rötungen sind möglich; Einstichspuren verschwinden innerhalb weniger Stunden.
 reaction-pain = Auch Schmerzen sind möglich.
 reaction-passing = Schwellung, Juckreiz, Schmerzempfindlichkeit, kleine blaue Flecken oder Erhebungen und Rötung sollten innerhalb von ein paar Tagen nachlassen; wenn sie länger anhalten, wenden Sie sich bitte an Ihre behandelnde Fachkraft.
-reaction-large-areas = Auf großen Flächen können die Empfindungen sehr unangenehm sein.
+reaction-large-areas = Auf großen Flächen kann es sich sehr unangenehm anfühlen.
 reaction-recovery = Die Erholung dauert 5 bis 7 Tage, zu Hause und ohne Bettruhe.

@@ -25,11 +25,11 @@ rights-forget-button = Ja, alles löschen
 rights-forget-one-button = Löschen: { $name }
 rights-forget-no-button = Nein, behalten
 rights-forget-kept = Gut, alles bleibt, wie es war.
-rights-forget-noted = Notiert. Um { $time } wird alles gelöscht, was hier über Sie gespeichert ist. Bis dahin warten die Erinnerungen, und Sie können es zurücknehmen.
-rights-forget-noted-one = <b>{ $name }</b>: notiert. Um { $time } wird alles gelöscht, was hier gespeichert ist. Bis dahin warten die Erinnerungen, und Sie können es zurücknehmen.
+rights-forget-noted = Notiert. Um { $time } Uhr wird alles gelöscht, was hier über Sie gespeichert ist. Bis dahin warten die Erinnerungen, und Sie können es zurücknehmen.
+rights-forget-noted-one = <b>{ $name }</b>: notiert. Um { $time } Uhr wird alles gelöscht, was hier gespeichert ist. Bis dahin warten die Erinnerungen, und Sie können es zurücknehmen.
 rights-forget-back-button = Zurücknehmen
 rights-forget-taken-back = Nichts wird gelöscht. Ihre Erinnerungen gehen weiter wie bisher.
-rights-forget-late-toast = Es lässt sich nicht mehr zurücknehmen.
+rights-forget-late-toast = Es gibt nichts mehr zurückzunehmen.
 rights-erased =
     Alles, was <b>{ $clinic }</b> hier über Sie gespeichert hatte, wird jetzt gelöscht. Sie bekommen keine Nachrichten mehr.
 
@@ -37,7 +37,7 @@ rights-erased =
 
 ## Was das Team davon sieht
 
-rights-staff-asked = <b>{ $name }</b> bittet darum, dass hier alles gelöscht wird. Das geschieht um { $time }; bis dahin lässt es sich zurücknehmen. Was in die eigenen Akten der Klinik gehört, bitte vorher dort notieren.
+rights-staff-asked = <b>{ $name }</b> bittet darum, dass hier alles gelöscht wird. Das geschieht um { $time } Uhr; bis dahin lässt es sich zurücknehmen. Was in die eigenen Akten der Klinik gehört, bitte vorher dort notieren.
 rights-erased-notice = Die Daten dieser Person sind gelöscht.
 rights-consents-button = Einwilligungen
 rights-consents =
@@ -74,7 +74,7 @@ rights-erase-sure-button = Ja, alles löschen
 rights-erase-noted =
     { $summary }
 
-    Um { $time } wird alles gelöscht. Bis dahin warten die Erinnerungen.
+    Um { $time } Uhr wird alles gelöscht. Bis dahin warten die Erinnerungen.
 rights-erase-taken-back =
     Nichts wird gelöscht:
     { $summary }

@@ -45,7 +45,7 @@ answer-not-claimed =
 
     If it gets worse and you do not reach us, don't wait. Trouble breathing, fainting, or swelling of lips, face or throat: call <b>{ $emergency }</b> at once.
 answer-kept = All right, your reminders go on. The clinic has seen what you wrote. Until it has looked into it, we do not tell you that anything is allowed again. If something hurts or worries you, please phone: { $telephone }, { $hours }. In an emergency: { $emergency }.
-answer-today-held = You have told us that your skin is not calm. Before you go back to anything, please phone us: { $telephone } ({ $hours })
+answer-today-held = What you told us about is still open. Before you go back to anything, please phone us: { $telephone } ({ $hours })
 
 
 ## The conversation, as the patient reads it

@@ -9,7 +9,7 @@
 course-hello = Good day from <b>{ $clinic }</b>. About your session:
 course-booked = A session is booked for you: <b>{ $at }</b>.
 course-moved = Your session has another time now: <b>{ $at }</b>.
-course-cancelled = Your session on { $at } does not take place. For another time, phone us: { $telephone } ({ $hours })
+course-cancelled = Your session on { $at } will not take place. For another time, phone us: { $telephone } ({ $hours })
 course-eve = Your session is tomorrow: <b>{ $at }</b>.
 course-where = Where: { $address }
 course-still-avoid = Until then, please still avoid:
@@ -28,10 +28,9 @@ course-changed-note = Please don't stop a prescribed medicine because of this me
 
 ## The course
 
-course-due-from = Your next session can take place from <b>{ $opens }</b> on.
 course-due-now = Your next session can take place now.
 course-due-between = Your next session is due between <b>{ $opens }</b> and <b>{ $closes }</b>.
-# $when is one of the three above.
+# $when is one of the two above.
 course-due-again = No date has been found yet. { $when }
 # For one who is on several courses: $when is any of the above.
 course-due-of = This is about the course of your session on { $held }. { $when }
@@ -45,10 +44,10 @@ course-months = { $months ->
 course-months-range = { $least } to { $most }
 course-maintenance = It is { $months } since the last session of your course. To keep up its effect, one session every { $every } is usual.
 course-fading-first = Your course began { $months } ago. Its effect may be fading by now.
-course-fading-last = The last session of your course was { $months } ago. Its effect may be fading by now.
+course-fading-last = The last session of your course was { $months } ago. The effect of the course may be fading by now.
 # Where the line of the maintenance has said already how long ago that was.
 course-fading-also = By now the effect of your course may be fading.
-course-again-after = A whole course can be had again { $months } after the last one.
+course-again-after = A whole course can be repeated { $months } after the last one.
 course-offer-phone = If you like, phone us: { $telephone } ({ $hours }). You have agreed to hear of this.
 
 

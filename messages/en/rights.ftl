@@ -29,7 +29,7 @@ rights-forget-noted = Noted. At { $time } everything that is kept about you here
 rights-forget-noted-one = <b>{ $name }</b>: noted. At { $time } everything that is kept here is erased. Until then reminders wait, and you can take it back.
 rights-forget-back-button = Take it back
 rights-forget-taken-back = Nothing is erased. Your reminders go on as before.
-rights-forget-late-toast = It can no longer be taken back.
+rights-forget-late-toast = There is nothing left to take back.
 rights-erased =
     Everything that <b>{ $clinic }</b> kept about you here is being erased now. You get no more messages.
 
@@ -37,7 +37,7 @@ rights-erased =
 
 ## What staff see of it
 
-rights-staff-asked = <b>{ $name }</b> asks that everything kept here about them be erased. It happens at { $time }; until then they can take it back. What belongs into the clinic's own files, please note there first.
+rights-staff-asked = <b>{ $name }</b> asks that everything kept here about them be erased. It happens at { $time }; until then they can take it back. Whatever belongs in the clinic's own files, please note there first.
 rights-erased-notice = This patient's record has been erased.
 rights-consents-button = Consents
 rights-consents =
@@ -69,7 +69,7 @@ rights-erase-button = Erase…
 rights-erase-ask =
     { $summary }
 
-    Erase everything that is kept about this patient here, on their request? For { $minutes } minutes it can be taken back; after that nobody can. What belongs into the clinic's own files, please note there first.
+    Erase everything that is kept about this patient here, on their request? For { $minutes } minutes it can be taken back; after that nobody can. Whatever belongs in the clinic's own files, please note there first.
 rights-erase-sure-button = Yes, erase everything
 rights-erase-noted =
     { $summary }

@@ -84,7 +84,7 @@ sessions-never-held = Taken back: this session of <b>{ $name }</b> never took pl
 
 sessions-undone-session = Taken back: the session of <b>{ $name }</b>.
 sessions-undone-booking = Taken back: the appointment of <b>{ $name }</b>.
-sessions-undone-move = Taken back: <b>{ $name }</b> comes at the time as before.
+sessions-undone-move = Taken back: the appointment of <b>{ $name }</b> is at its former time again.
 sessions-undone-said = Taken back: the appointment of <b>{ $name }</b> is open again.
 sessions-undo-late-toast = Five minutes are over, or it has changed. Correct or move it from the card: /day
 sessions-changed-toast = Somebody has changed it in the meantime.

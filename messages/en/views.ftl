@@ -26,7 +26,7 @@ view-card-over = This summary is no longer kept up to date.
 ## /pause
 
 view-pause-ask =
-    Until when shall we pause the messages? What you are to avoid does not change by that.
+    Until when shall we pause the messages? What to avoid stays the same.
 
     Choose, or type a day such as “28 Sep”.
 view-pause-3-button = 3 days, until { $day }

@@ -117,8 +117,8 @@ aftercare-nudge = Por favor, siga evitando { $line }.
 aftercare-nudge-several = Por favor, siga evitando:
 aftercare-lifted = Ha terminado el periodo en el que convenía evitar { $topics }.
 aftercare-again-from = Desde el <b>{ $begins }</b> y hasta su sesión del { $at }, por favor, vuelva a evitar { $topics }.
-aftercare-again-next = Por favor, durante { $length } antes de su próxima sesión vuelva a evitar { $topics }.
-aftercare-lifted-wait = Si su piel todavía no está calmada, por favor, espere un poco más y llámenos: { $telephone } ({ $hours })
+aftercare-again-next = Por favor, vuelva a evitar { $topics } durante { $length } antes de su próxima sesión.
+aftercare-lifted-wait = Si su piel todavía no se ha calmado, por favor, espere un poco más y llámenos: { $telephone } ({ $hours })
 aftercare-corrected = Hemos corregido la hora o los datos de su sesión, o nuestras recomendaciones, y por eso las fechas pueden haber cambiado. Por favor, guíese por este mensaje.
 aftercare-undone = Anotamos una sesión a su nombre por error. Por favor, no tenga en cuenta lo que le escribimos sobre ella.
 

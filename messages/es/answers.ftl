@@ -7,7 +7,7 @@
 
 answer-how-is-it = ¿Cómo siente hoy la piel tratada?
 # Antes de la pregunta: qué cambia con una respuesta tranquila.
-answer-if-calm = El periodo en el que conviene evitar { $topics } puede terminar hoy: en cuanto su piel esté calmada. Sin su respuesta, continúa hasta el <b>{ $until }</b>.
+answer-if-calm = El periodo en el que conviene evitar { $topics } puede terminar hoy: en cuanto su piel se haya calmado. Sin su respuesta, continúa hasta el <b>{ $until }</b>.
 # La segunda pregunta del mismo mensaje.
 answer-next = Una pregunta más, sobre su sesión del { $held }.
 answer-calm-button = La piel está calmada
@@ -44,8 +44,8 @@ answer-not-claimed =
     En <b>{ $clinic }</b> nadie ha podido escribirle todavía. Por favor, llámenos: { $telephone } ({ $hours })
 
     Si empeora y no logra comunicarse con nosotros, no espere. Si le cuesta respirar, se desmaya o se le hinchan los labios, la cara o la garganta, llame de inmediato al <b>{ $emergency }</b>.
-answer-kept = De acuerdo, sus recordatorios continúan. La clínica ha visto lo que escribió. Hasta que lo atienda, no le diremos que ya puede retomar algo. Si algo le duele o le preocupa, por favor, llame: { $telephone }, { $hours }. En una emergencia: { $emergency }.
-answer-today-held = Nos ha dicho que su piel no está calmada. Antes de retomar algo, por favor, llámenos: { $telephone } ({ $hours })
+answer-kept = De acuerdo, sus recordatorios continúan. La clínica ha visto lo que escribió. Hasta que lo atienda, no le diremos que ya puede retomar algo. Si algo le duele o le preocupa, por favor, llame: { $telephone }, { $hours }. En caso de emergencia: { $emergency }.
+answer-today-held = Lo que nos contó todavía no está resuelto. Antes de retomar algo, por favor, llámenos: { $telephone } ({ $hours })
 
 
 ## La conversación, como la lee el paciente
@@ -56,7 +56,7 @@ answer-from-clinic =
     <blockquote>{ $text }</blockquote>
 
     Puede responder aquí. Si no puede esperar, llame al { $telephone }.
-answer-passed-on = Lo hemos pasado a la clínica. Si empeora, por favor, no espere una respuesta: { $telephone } ({ $hours }). En una emergencia: { $emergency }.
+answer-passed-on = Lo hemos pasado a la clínica. Si empeora, por favor, no espere una respuesta: { $telephone } ({ $hours }). En caso de emergencia: { $emergency }.
 
 
 ## Lo que lee el equipo
@@ -74,10 +74,10 @@ answer-staff-name = <b>{ $name }</b>
 answer-staff-waits = Hasta que se resuelva, no diremos que se puede retomar algo.
 answer-staff-told = Le hemos pedido que llame a la clínica.
 answer-staff-again = ⏰ Nadie se ha encargado de esto todavía.
-answer-staff-unresolved = ⏰ Se encarga { $staff } desde { $when }, y aún no está resuelto. Quien se encargue ahora, que pulse «Me encargo».
+answer-staff-unresolved = ⏰ Se encarga { $staff } desde el { $when }, y aún no está resuelto. Quien se encargue ahora, que pulse «Me encargo».
 answer-staff-open = <b>Por favor, atienda a</b>
-answer-staff-open-line = • { $name } – desde { $when }, nadie se encarga
-answer-staff-open-line-claimed = • { $name } – desde { $when }, se encarga { $staff }
+answer-staff-open-line = • { $name } – desde el { $when }, nadie se encarga
+answer-staff-open-line-claimed = • { $name } – desde el { $when }, se encarga { $staff }
 answer-staff-open-button = ⚠️ { $name }
 answer-staff-claimed = ✅ Se encarga { $staff }.
 answer-staff-resolved = ✅ Lo ha resuelto { $staff }.

@@ -28,8 +28,7 @@ course-changed-note = Por favor, no deje por este mensaje ningún medicamento qu
 
 ## El ciclo
 
-course-due-from = Su próxima sesión puede hacerse a partir del <b>{ $opens }</b>.
-course-due-now = Su próxima sesión ya puede hacerse.
+course-due-now = Su próxima sesión ya puede realizarse.
 course-due-between = Su próxima sesión está prevista entre el <b>{ $opens }</b> y el <b>{ $closes }</b>.
 # $when es una de las tres frases anteriores.
 course-due-again = Todavía no hay una fecha reservada. { $when }

@@ -75,7 +75,7 @@ patient-privacy =
     • <b>Cómo dejarlo:</b> escriba STOP. Para verlo todo: /mydata. Para borrarlo todo: /forget. Preguntas o errores: { $contact }
 patient-today-name = <b>{ $name }</b>
 patient-today-out = En este momento no recibe recordatorios, pero sus recomendaciones siguen vigentes.
-patient-nobody-reads = Nadie lee este chat. Por favor, llame a <b>{ $clinic }</b>: { $telephone }, { $hours }. En una emergencia: { $emergency }. Sus recomendaciones: /today
+patient-nobody-reads = Nadie lee este chat. Por favor, llame a <b>{ $clinic }</b>: { $telephone }, { $hours }. En caso de emergencia: { $emergency }. Sus recomendaciones: /today
 patient-unknown-command = Ese comando no existe. Puede usar /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget y /stop.
 patient-stranger =
     ¡Hola! Aquí <b>{ $clinic }</b> envía a sus pacientes recordatorios de sus cuidados.
@@ -96,7 +96,7 @@ patient-resume-button = Reanudar
 patient-unsure =
     ¿Quiere dejar de recibir todos nuestros mensajes?
 
-    Hasta que elija, sus recordatorios esperan. Si algo le duele o le preocupa, por favor, no nos espere: llame al { $telephone }, { $hours }. En una emergencia: { $emergency }.
+    Hasta que elija, sus recordatorios esperan. Si algo le duele o le preocupa, por favor, no nos espere: llame al { $telephone }, { $hours }. En caso de emergencia: { $emergency }.
 patient-unsure-stop-button = No recibir más mensajes
 patient-unsure-keep-button = Seguir recibiéndolos
 patient-choice-over-toast = Esta pregunta ya está resuelta.

@@ -33,7 +33,7 @@ plan-legend-booked = sesión reservada
 
 ## Debajo de la imagen. Lo mismo en palabras, y lo que la imagen no muestra.
 
-plan-as-of = Su plan, { $moment }:
+plan-as-of = Su plan, actualizado el { $moment }:
 plan-booked = Sus próximas sesiones:
 plan-later = Más adelante, por favor, evite:
 plan-line-later = { $topics } desde el <b>{ $begins }</b> hasta el <b>{ $until }</b>

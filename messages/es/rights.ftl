@@ -11,14 +11,14 @@ rights-data-staff = Esto es lo que <b>{ $clinic }</b> guarda sobre usted como mi
 rights-nothing-kept =
     Este chat no pertenece a ningún paciente de <b>{ $clinic }</b>: no hay nada que mostrar ni que borrar.
 
-    Que el bot le ha respondido se olvida solo en un plazo de 60 días. Preguntas: { $contact }
+    El dato de que el bot le ha respondido se borra solo en un plazo de 60 días. Preguntas: { $contact }
 
 ## Ser olvidado
 
 rights-forget-ask =
     ¿Borramos todo lo que <b>{ $clinic }</b> guarda aquí sobre usted?
 
-    Ya no recibirá recordatorios, y este chat no podrá decirle qué sigue vigente. Durante { $minutes } minutos puede deshacerlo; después nadie puede. La historia clínica no se guarda aquí: para ella, { $contact }.
+    Ya no recibirá recordatorios, y este chat no podrá decirle qué sigue vigente. Durante { $minutes } minutos puede deshacerlo; después nadie puede. Su historia clínica no se guarda aquí; para consultas sobre ella: { $contact }.
 
     Si solo quiere no recibir más mensajes, escriba STOP.
 rights-forget-button = Sí, borrar todo
@@ -29,11 +29,11 @@ rights-forget-noted = Anotado. A las { $time } se borra todo lo que se guarda aq
 rights-forget-noted-one = <b>{ $name }</b>: anotado. A las { $time } se borra todo lo que se guarda aquí. Hasta entonces los recordatorios esperan, y puede deshacerlo.
 rights-forget-back-button = Deshacer
 rights-forget-taken-back = No se borra nada. Sus recordatorios siguen como antes.
-rights-forget-late-toast = Ya no se puede deshacer.
+rights-forget-late-toast = Ya no hay nada que deshacer.
 rights-erased =
     Todo lo que <b>{ $clinic }</b> guardaba aquí sobre usted se borra ahora. No recibirá más mensajes.
 
-    Si algo le preocupa, llame al { $telephone }, { $hours }. En una emergencia: { $emergency }. Le deseamos lo mejor.
+    Si algo le preocupa, llame al { $telephone }, { $hours }. En caso de emergencia: { $emergency }. Le deseamos lo mejor.
 
 ## Qué ve de ello el equipo
 

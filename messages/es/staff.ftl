@@ -134,7 +134,7 @@ staff-guest = Paciente { $time }
 staff-summary =
     <b>{ $name }</b>
     { $procedure } · { $when }{ $number }
-staff-appointment-at = cita { $when }
+staff-appointment-at = cita el { $when }
 staff-number = sesión { $number }
 staff-number-of = sesión { $number } de { $of }
 staff-enrolled =
@@ -240,7 +240,7 @@ staff-day-more = { $number ->
        *[other] … y { $number } más
     }
 staff-standing-waiting = en espera
-staff-standing-connected = conectado
+staff-standing-connected = chat conectado
 staff-standing-on-paper = en papel
 staff-standing-declined = no quiso
 staff-standing-refused = se pulsó «No soy yo»

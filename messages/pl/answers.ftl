@@ -45,7 +45,7 @@ answer-not-claimed =
 
     Jeśli jest gorzej, a nie można się dodzwonić, prosimy nie czekać. W razie duszności, omdlenia albo obrzęku warg, twarzy lub gardła prosimy od razu dzwonić pod <b>{ $emergency }</b>.
 answer-kept = Dobrze, przypomnienia zostają. Klinika widziała tę wiadomość. Dopóki się nią nie zajmie, nie napiszemy, że coś znów wolno. Jeśli coś boli lub niepokoi, prosimy dzwonić: { $telephone }, { $hours }. W nagłym wypadku: { $emergency }.
-answer-today-held = Wiemy, że skóra jeszcze się nie uspokoiła. Przed powrotem do czegokolwiek prosimy o telefon: { $telephone } ({ $hours })
+answer-today-held = Zgłoszona nam sprawa jest jeszcze otwarta. Przed powrotem do czegokolwiek prosimy o telefon: { $telephone } ({ $hours })
 
 
 ## Korespondencja, jak ją widzi pacjent

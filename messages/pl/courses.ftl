@@ -28,13 +28,12 @@ course-changed-note = Prosimy nie odstawiać przepisanych leków z powodu tej wi
 
 ## Seria
 
-course-due-from = Następny zabieg jest możliwy od <b>{ $opens }</b>.
 course-due-now = Następny zabieg jest już możliwy.
 course-due-between = Następny zabieg przypada między <b>{ $opens }</b> a <b>{ $closes }</b>.
 # $when to jedno z trzech zdań powyżej.
 course-due-again = Termin nie jest jeszcze ustalony. { $when }
 # Dla kogoś, kto jest w kilku seriach: $when to dowolny z wierszy powyżej.
-course-due-of = Chodzi o serię, w której zabieg odbył się { $held }. { $when }
+course-due-of = Chodzi o serię, w której ostatni zabieg odbył się { $held }. { $when }
 course-due-ask = Czy mamy znaleźć termin?
 course-complete = To był ostatni zabieg z serii. Dziękujemy za zaufanie!
 course-offers-ask = Czy możemy napisać później, gdy przyjdzie czas na kolejny zabieg? Zdarza się to rzadko i tylko za zgodą.

@@ -33,7 +33,7 @@ rights-forget-noted = Przyjęto. O { $time } wszystkie przechowywane tu dane zos
 rights-forget-noted-one = <b>{ $name }</b>: przyjęto. O { $time } wszystkie przechowywane tu dane zostaną usunięte. Do tego czasu przypomnienia czekają i można to cofnąć.
 rights-forget-back-button = Cofnij usuwanie
 rights-forget-taken-back = Nic nie zostało usunięte. Przypomnienia przychodzą jak dotąd.
-rights-forget-late-toast = Tego nie można już cofnąć.
+rights-forget-late-toast = Nie ma już czego cofać.
 rights-erased =
     Wszystkie dane, które przechowuje tu <b>{ $clinic }</b>, są teraz usuwane. Wiadomości już nie będzie.
 

@@ -77,7 +77,7 @@ staff-form-no-procedure = Prosimy wybrać zabieg.
 staff-form-bad-name = To nie wygląda na imię: potrzebne są litery, najwyżej 64 znaki.
 
 staff-doubt-unknown = Niezrozumiałe: „{ $text }”
-staff-doubt-twice = Powiedziane dwa razy: „{ $text }”
+staff-doubt-twice = Podano dwa razy: „{ $text }”
 staff-doubt-several-procedures = Tak zaczyna się kilka zabiegów: „{ $text }”. Który to był?
 staff-doubt-area-or-procedure = „{ $text }” – jaki to był zabieg?
 staff-doubt-day-or-time = „{ $text }” – dzień czy godzina? Prosimy napisać 12:03 albo 12.03 14:30.

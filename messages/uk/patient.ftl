@@ -74,7 +74,7 @@ patient-privacy =
     • <b>Як довго:</b> доки ви не видалите все командою /forget, доки дані потрібні клініці або доки не мине встановлений нею строк.
     • <b>Як відмовитися:</b> напишіть СТОП. Побачити все: /mydata. Видалити все: /forget. Запитання або щось записано неправильно: { $contact }
 patient-today-name = <b>{ $name }</b>
-patient-today-out = Зараз нагадування вам не надходять, але поради щодо догляду лишаються чинними.
+patient-today-out = Зараз нагадування вам не надходять, але поради щодо догляду діють і далі.
 patient-nobody-reads = Цей чат ніхто не читає. Будь ласка, зателефонуйте: <b>{ $clinic }</b>, { $telephone }, { $hours }. В екстреному випадку: { $emergency }. Що діє зараз: /today
 patient-unknown-command = Такої команди немає. Є /today, /plan, /pause, /time, /language, /help, /privacy, /mydata, /forget і /stop.
 patient-stranger =
@@ -85,12 +85,12 @@ patient-stranger =
 ## Відмова
 
 patient-opted-out = Готово, більше ми вам не пишемо.
-patient-opted-out-applies = Поради щодо догляду лишаються чинними:
+patient-opted-out-applies = Поради щодо догляду діють і далі:
 patient-opted-out-questions = Маєте запитання? Телефонуйте: <b>{ $clinic }</b>, { $telephone }, { $hours }.
 patient-opted-out-already = Ви вже відмовилися від повідомлень, більше нічого не надійде. Якщо передумаєте, натисніть кнопку.
 patient-stop-not-joined = Добре. Посилання закрито, вам нічого надходити не буде. Маєте запитання? Телефонуйте: <b>{ $clinic }</b>, { $telephone }.
 patient-stop-stranger = Ми вам нічого не надсилаємо і не будемо.
-patient-stop-staff = Нагадувань як пацієнту вам тут не надходить. Робочі повідомлення надходитимуть, доки ви працюєте в клініці.
+patient-stop-staff = Нагадування для пацієнтів вам тут не надходять. Робочі повідомлення надходитимуть, доки ви працюєте в клініці.
 patient-resume-button = Увімкнути знову
 
 patient-unsure =

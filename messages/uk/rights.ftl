@@ -32,7 +32,7 @@ rights-forget-noted = Прийнято. О { $time } все, що тут збе�
 rights-forget-noted-one = <b>{ $name }</b>: прийнято. О { $time } все, що тут зберігається, буде видалено. До того часу нагадування чекають, і це можна скасувати.
 rights-forget-back-button = Скасувати видалення
 rights-forget-taken-back = Нічого не видалено. Нагадування надходитимуть, як раніше.
-rights-forget-late-toast = Скасувати вже не можна.
+rights-forget-late-toast = Скасовувати вже нічого.
 rights-erased =
     Усе, що <b>{ $clinic }</b> зберігає тут про вас, зараз видаляється. Повідомлень більше не буде.
 

@@ -134,9 +134,7 @@ class Gateway:
         `before` is awaited after each turn has come and right before the wire; it may be awaited
         more than once, where an edit becomes a new message or a picture becomes text.
         """
-        sending = Sending(
-            self.bot, self.limiter, outgoing, chat_id, before, priority, self._calls.lacks
-        )
+        sending = Sending(self.bot, self._calls, self.limiter, outgoing, chat_id, before, priority)
         return await sending.carry_out(message_id_to_edit)
 
     async def get_updates(

@@ -1,7 +1,9 @@
 """One message on its way: the calls to Telegram that it takes, and what became of it."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -28,7 +30,7 @@ from reminder.bot.refusals import (
     outcome_of,
 )
 from reminder.bot.repertoire import Unsupported
-from reminder.bot.transport import MaybeSent
+from reminder.bot.transport import MaybeSent, Transport, fields
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
 from reminder.outgoing import Attachment, Button, Outgoing
 from reminder.pictures.drawing import timeline_png
@@ -39,39 +41,47 @@ log = structlog.get_logger()
 Before = Callable[[], Awaitable[NotBegun | None]]
 """The caller's last look before the wire; what it returns calls the send off."""
 
-_Answer = Message | bool | TelegramError | NotBegun
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW_WRITTEN = _NO_PREVIEW.to_json()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A message stands in the chat; its number is 0 where the server did not say it."""
+
+    message_id: int
+
+
+_Answer = _Sent | bool | TelegramError | NotBegun
 
 
 class Sending:
-    """One message on its way: the calls that it takes, each with a turn of its own."""
+    """One message on its way: the calls that it takes, each with a turn of its own.
+
+    `calls` is what the bot itself sends through.
+    """
 
     def __init__(
         self,
         bot: Bot,
+        calls: Transport,
         limiter: Limiter,
         outgoing: Outgoing,
         chat_id: int,
         before: Before,
         priority: Priority,
-        lacks: Callable[[str], bool] = lambda _method: False,
     ) -> None:
         self._bot = bot
+        self._calls = calls
         self._limiter = limiter
         self._outgoing = outgoing
         self._chat_id = chat_id
         self._before = before
         self._priority = priority
-        self._lacks = lacks
-        self._keyboard = _keyboard(outgoing.buttons)
-        self._usual: dict[str, Any] = {
-            "chat_id": chat_id,
-            "reply_markup": self._keyboard,
-            "disable_notification": outgoing.silent,
-        }
 
     async def carry_out(self, message_id_to_edit: int | None) -> Outcome | NotBegun:
         """Edit that message, or send a new one, and return what became of it."""
-        if self._outgoing.pin and self._lacks("editMessageText"):
+        if self._outgoing.pin and self._calls.lacks("editMessageText"):
             # What is pinned is to be kept up to date, which this server does not let us.
             return await self._before() or Delivered(0)
         if self._outgoing.unpin:
@@ -84,11 +94,11 @@ class Sending:
                 return Delivered(message_id_to_edit)
             if not (isinstance(answer, TelegramError) and cannot_be_edited(answer)):
                 # An edited message keeps its number, whatever the answer says.
-                edited = True if isinstance(answer, Message) else answer
+                edited = True if isinstance(answer, _Sent) else answer
                 return _outcome(edited, message_id_to_edit)
             log.info("not editable any more, sent anew", action="edit_became_message")
         answer = await self._send()
-        if self._outgoing.pin and isinstance(answer, Message):
+        if self._outgoing.pin and isinstance(answer, _Sent):
             await self._pin(answer.message_id, instead_of=message_id_to_edit)
         return _outcome(answer, 0)
 
@@ -157,7 +167,7 @@ class Sending:
         where: dict[str, Any] = {
             "chat_id": self._chat_id,
             "message_id": message_id,
-            "reply_markup": self._keyboard,
+            "reply_markup": _keyboard(self._outgoing.buttons),
         }
         text = self._outgoing.text
         if (picture := await self._picture()) is not None:
@@ -173,7 +183,7 @@ class Sending:
             lambda: self._bot.edit_message_text(
                 text,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=_NO_PREVIEW,
                 **where,
             ),
             edit=True,
@@ -189,14 +199,31 @@ class Sending:
         return answer
 
     async def _send_text(self, text: str) -> _Answer:
-        return await self._ask(
-            lambda: self._bot.send_message(
-                text=text,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                **self._usual,
-            )
-        )
+        # What nearly every message is, so it goes straight to the transport: the library's way
+        # there, and the whole `Message` that it makes of the answer, cost half of the request.
+        form = {
+            "chat_id": str(self._chat_id),
+            "text": text,
+            "parse_mode": ParseMode.HTML.value,
+            "link_preview_options": _NO_PREVIEW_WRITTEN,
+            "disable_notification": "true" if self._outgoing.silent else "false",
+        }
+        if self._outgoing.buttons:
+            form["reply_markup"] = _keyboard_written(self._outgoing.buttons)
+
+        async def request() -> _Sent:
+            sent: Any = await self._calls.post(f"{self._bot.base_url}/sendMessage", fields(form))
+            return _Sent(sent["message_id"])
+
+        return await self._ask(request)
+
+    @property
+    def _usual(self) -> dict[str, Any]:
+        return {
+            "chat_id": self._chat_id,
+            "reply_markup": _keyboard(self._outgoing.buttons),
+            "disable_notification": self._outgoing.silent,
+        }
 
     async def _send_picture(self, picture: Attachment) -> _Answer:
         text = self._outgoing.text
@@ -233,7 +260,7 @@ class Sending:
         return answer
 
     async def _ask(
-        self, request: Callable[[], Awaitable[Message | bool]], *, edit: bool = False
+        self, request: Callable[[], Awaitable[_Sent | Message | bool]], *, edit: bool = False
     ) -> _Answer:
         turn = await self._limiter.turn(self._chat_id, self._priority, edit=edit)
         begun = False
@@ -246,7 +273,8 @@ class Sending:
             if not begun:
                 self._limiter.give_back(turn)
         try:
-            return await request()
+            answer = await request()
+            return _Sent(answer.message_id) if isinstance(answer, Message) else answer
         except TelegramError as error:
             heed(error, self._limiter)
             return error
@@ -274,10 +302,27 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | No
     )
 
 
+def _keyboard_written(rows: tuple[tuple[Button, ...], ...]) -> str:
+    """Return the same as Telegram takes it: JSON."""
+    return json.dumps(
+        {
+            "inline_keyboard": [
+                [
+                    {"text": one.text, "url": one.url}
+                    if one.data is None
+                    else {"text": one.text, "callback_data": one.data}
+                    for one in row
+                ]
+                for row in rows
+            ]
+        }
+    )
+
+
 def _outcome(answer: _Answer, message_id: int) -> Outcome | NotBegun:
     if isinstance(answer, NotBegun):
         return answer
-    if isinstance(answer, Message):
+    if isinstance(answer, _Sent):
         return Delivered(answer.message_id)
     if isinstance(answer, bool) or is_unchanged(answer):
         return Delivered(message_id)

@@ -12,8 +12,9 @@ import asyncio
 import io
 import json
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
-from types import SimpleNamespace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -94,16 +95,12 @@ class Transport(BaseRequest):
         """Open the pool of connections; opening it twice does nothing."""
         if self._session is not None:
             return
-        traces = aiohttp.TraceConfig()
-        traces.on_connection_create_end.append(_begun)
-        traces.on_connection_reuseconn.append(_begun)
         self._slots = asyncio.Semaphore(self._connections)
         self._session = aiohttp.ClientSession(
             # The slots bound it; a second bound in here would count waiting as connecting.
-            connector=aiohttp.TCPConnector(limit=0),
+            connector=_Connector(limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
-            trace_configs=[traces],
         )
 
     async def shutdown(self) -> None:
@@ -171,15 +168,15 @@ class Transport(BaseRequest):
     async def _exchange(
         self, url: str, method: str, data: RequestData | None, flight: "_Flight"
     ) -> tuple[int, bytes]:
-        async with asyncio.timeout(flight.pool):
-            await self._slots.acquire()
+        await self._slot(flight.pool)
         try:
             if self._session is None:
                 message = "the transport is closed"
                 raise NetworkError(message) from NotSent(message)
             body, headers = _body(data)
+            _FLIGHT.set(flight)
             async with (
-                asyncio.timeout(None) as deadline,
+                asyncio.timeout(None) as flight.deadline,
                 self._session.request(
                     method,
                     url,
@@ -187,17 +184,21 @@ class Transport(BaseRequest):
                     headers=headers,
                     proxy=self._proxies.of(url),
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(
-                        total=None, connect=flight.connect, sock_read=flight.read
-                    ),
-                    trace_request_ctx=flight.start(deadline),
+                    timeout=_phases(flight.connect, flight.read),
                 ) as response,
             ):
                 # From here on the read timeout watches each part by itself.
-                deadline.reschedule(None)
+                flight.deadline.reschedule(None)
                 return response.status, await response.read()
         finally:
             self._slots.release()
+
+    async def _slot(self, patience: float | None) -> None:
+        if self._slots.locked():
+            async with asyncio.timeout(patience):
+                await self._slots.acquire()
+        else:
+            await self._slots.acquire()
 
 
 def fields(values: Mapping[str, str]) -> RequestData:
@@ -216,10 +217,6 @@ class _Flight:
     begun: bool = False
     deadline: asyncio.Timeout | None = None
 
-    def start(self, deadline: asyncio.Timeout) -> "_Flight":
-        self.deadline = deadline
-        return self
-
     def begin(self) -> None:
         """Mark that from here on Telegram may have it, and bound writing until the answer."""
         self.begun = True
@@ -229,8 +226,26 @@ class _Flight:
             self.deadline.reschedule(now + self.write + self.read)
 
 
-async def _begun(_session: aiohttp.ClientSession, trace: SimpleNamespace, _params: Any) -> None:
-    trace.trace_request_ctx.begin()
+_FLIGHT: ContextVar[_Flight] = ContextVar("flight")
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Tells the request that a connection has been got for it, new or used before."""
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  (aiohttp's own word)
+    ) -> Any:
+        connection = await super().connect(req, traces, timeout)
+        _FLIGHT.get().begin()
+        return connection
+
+
+@lru_cache
+def _phases(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
 
 
 def _given(value: Any, usual: float | None) -> float | None:

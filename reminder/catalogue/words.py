@@ -179,7 +179,10 @@ def city_of(zone: str, locale: Locale) -> str:
     names = [zone, *(old for old, new in get_global("zone_aliases").items() if new == zone)]
     cities = (locale.time_zones.get(name, {}).get("city") for name in names)
     found = next((city for city in cities if city), None)
-    return str(found or get_timezone_location(zone, locale=locale, return_city=True))
+    if found is None:
+        # Made from the zone's name, which may name a state first: "Argentina/Buenos Aires".
+        found = get_timezone_location(zone, locale=locale, return_city=True).rpartition("/")[2]
+    return str(found)
 
 
 def visible(text: str) -> str:

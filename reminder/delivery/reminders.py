@@ -32,7 +32,7 @@ from reminder.store.tables import (
 
 log = structlog.get_logger(__name__)
 
-TOGETHER = 50
+TOGETHER = 60
 """How many patients are claimed by the same statements."""
 
 LOOK_AHEAD = 4

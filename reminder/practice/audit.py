@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from sqlmodel import col, func, select
 
 from reminder.practice.clinic import Db, Practice
-from reminder.store.tables import AuditEvent, Patient, Staff
+from reminder.store.keyring import Keyring
+from reminder.store.tables import AuditEvent, Clinic, Patient, Staff
 
 ERASED = "erased"
 """What an event says by which everything about a patient is gone."""
@@ -58,7 +59,7 @@ async def record_seen(
         await record(db, practice, action, now=now, staff=staff, patient=patient, detail=detail)
 
 
-def pseudonym_of(practice: Practice, patient: Patient) -> str:
+def pseudonym_of(keyring: Keyring, patient: Patient) -> str:
     """Return what stands for an erased patient in the log: 32 hex digits that say nothing without
     the clinic's keys, and that are the same for all events about that patient.
 
@@ -66,9 +67,15 @@ def pseudonym_of(practice: Practice, patient: Patient) -> str:
     somebody else.
     """
     enrolled_at = patient.created_at.astimezone(UTC).isoformat()
-    return practice.keyring.hashed("erased", f"{practice.clinic_id}:{patient.id}:{enrolled_at}")[
-        :32
-    ]
+    return keyring.hashed("erased", f"{patient.clinic_id}:{patient.id}:{enrolled_at}")[:32]
+
+
+def trace_of(keyring: Keyring, clinic: Clinic) -> str:
+    """Return what says, beside the backups, that everything of a clinic was erased: 32 hex digits
+    that say nothing without the keys.
+    """
+    added_at = clinic.created_at.astimezone(UTC).isoformat()
+    return keyring.hashed("erased", f"clinic:{clinic.id}:{added_at}")[:32]
 
 
 async def erased_since(db: Db, practice: Practice, seen: int) -> tuple[list[str], int]:

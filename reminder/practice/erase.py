@@ -75,7 +75,7 @@ async def erase(
             await db.exec(sa.delete(table).where(table.c.patient_id == patient_id))
     alone = chats - {other.chat_hash for other in others} - await _staff_chats(db, practice)
     await _empty_chats(db, practice, chats, alone)
-    pseudonym = pseudonym_of(practice, patient)
+    pseudonym = pseudonym_of(practice.keyring, patient)
     await db.exec(
         update(AuditEvent)
         .where(col(AuditEvent.patient_id) == patient_id)

@@ -227,7 +227,7 @@ async def _erase_again(
     )
     for patient in found.all():
         number = saved(patient.id)
-        known = pseudonym_of(practice, patient) in since.erased
+        known = pseudonym_of(practice.keyring, patient) in since.erased
         if known and await _erased(db, practice, patient, now):
             done.erased_again += 1
         elif known or number in gone:

@@ -7,12 +7,13 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from reminder.care.appointments import about
+from reminder.care.delivery import HELD_KINDS
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.care.reasons import HOLDS, Reason, reason_of
 from reminder.care.timing import local_day
 from reminder.catalogue import Html, Words
 from reminder.practice.why import VOID, Answer, Attempt, Entry, Intention, Waiting, is_one_moment
-from reminder.store.tables import Delivery, DeliveryState, Hold, HoldKind
+from reminder.store.tables import Delivery, DeliveryState, Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ class _Teller:
 
     def _of_hold(self, hold: Hold) -> Html:
         words, reason = self._words, self._why(hold.kind)
-        message = "why-hold" if hold.kind is HoldKind.UNCLEAR_STOP else "why-hold-lifts"
+        everything = HELD_KINDS[reason_of(hold.kind)] == frozenset(ReminderKind)
+        message = "why-hold" if everything else "why-hold-lifts"
         if hold.released_at is None:
             return words(f"{message}-open", reason=reason)
         return words(message, reason=reason, until=self._when(hold.released_at))

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession as Db
 
 from reminder.store.encryption import give_keyring
 from reminder.store.keyring import Keyring
+from reminder.store.one_trip import connector
 
 WRITING = "reminder_writing"
 
@@ -40,12 +41,13 @@ class Store:
         self.announces = not self.on_sqlite
         """Whether what is written here is to wake the leader; the leader itself is awake."""
         limits = {"idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s"}
-        # Parameters hold personal data: they never stand in an error's text.
-        self.engine: AsyncEngine = create_async_engine(
-            url,
-            hide_parameters=True,
-            connect_args={} if self.on_sqlite else {"server_settings": limits},
+        driver: dict[str, Any] = (
+            {"async_creator": connector(make_url(url))}
+            if self.on_sqlite
+            else {"connect_args": {"server_settings": limits}}
         )
+        # Parameters hold personal data: they never stand in an error's text.
+        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **driver)
         give_keyring(self.engine.dialect, keyring)
         if self.on_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

@@ -11,16 +11,19 @@ from pathlib import Path
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from reminder.backups import backup_folder
 from reminder.bot.gateway import Gateway, Unanswered
 from reminder.bot.limits import Limiter
 from reminder.check import problems_of
-from reminder.errors import BotTaken, ClinicRefused, ConfigurationError
+from reminder.errors import BackupFailed, BotTaken, ClinicRefused, ConfigurationError
 from reminder.opening import CLINIC_KEY, config_dir_of, open_store
 from reminder.practice.clinic import Db
+from reminder.practice.erase_clinic import erase_clinic
 from reminder.settings import Settings, checked_token
 from reminder.store.database import sqlite_file
 from reminder.store.roll import VACANT, Roll
 from reminder.store.tables import AuditEvent, Clinic, saved
+from reminder.store.traces import add_traces
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
@@ -55,7 +58,7 @@ async def add(
                     f'(there is a clinic "{name}" already; `reminder clinic change` and `reminder '
                     "clinic token` change it)"
                 )
-            known = clinic is not None
+            known = clinic is not None and clinic.bot_id is not None
             if clinic is None:
                 clinic = Clinic(key=name, created_at=now)
                 db.add(clinic)
@@ -134,7 +137,35 @@ async def remove(settings: Settings, name: str, now: datetime) -> list[str]:
     return [
         f'The clinic "{name}" is not served any more: nothing is sent and nothing is answered. Its '
         "data is kept, and no limit of time erases it meanwhile; `reminder clinic add` takes it up "
-        "again."
+        "again, and `reminder clinic erase` erases all of it."
+    ]
+
+
+async def erase(settings: Settings, name: str, now: datetime) -> list[str]:
+    """Erase everything of a clinic that was removed: it cannot be taken back."""
+    opened = await open_store(settings, now)
+    try:
+        async with opened.store.reading() as db:
+            clinic = await _removed(db, name)
+        if clinic.id in (await _leaders(settings) or ()):
+            raise ClinicRefused(f'(a service still ends its work for "{name}": wait a minute)')
+        async with opened.store.writing() as db:
+            clinic = await _removed(db, name)
+            trace = await erase_clinic(db, opened.keyring, clinic, now)
+    finally:
+        await opened.store.close()
+    lines = [f'Everything of the clinic "{name}" is erased.']
+    try:
+        await asyncio.to_thread(add_traces, backup_folder(settings), [trace])
+    except (OSError, BackupFailed) as error:
+        lines.append(
+            f"The backups' folder could not be written to ({type(error).__name__}): restoring an "
+            "older backup into an empty database will bring the clinic's data back."
+        )
+    return [
+        *lines,
+        "Backups made before still hold it until they are deleted; `reminder restore` erases it "
+        "again.",
     ]
 
 
@@ -163,6 +194,8 @@ async def listed(settings: Settings, now: datetime) -> list[str]:
 
 
 def _how(clinic: Clinic, leaders: set[int] | None) -> str:
+    if clinic.removed_at is not None and clinic.bot_id is None:
+        return "erased"
     if clinic.removed_at is not None:
         return f"removed on {clinic.removed_at:%Y-%m-%d}"
     if leaders is not None and clinic.id in leaders and clinic.fault is None:
@@ -236,6 +269,15 @@ async def _existing(db: Db, name: str) -> Clinic:
             return clinic
     names = ", ".join(clinic.key for clinic in rows) or "none"
     raise ClinicRefused(f'(there is no clinic "{name}"; there are: {names})')
+
+
+async def _removed(db: Db, name: str) -> Clinic:
+    clinic = (await db.exec(select(Clinic).where(Clinic.key == name))).first()
+    if clinic is not None and clinic.removed_at is not None:
+        return clinic
+    if clinic is not None:
+        raise ClinicRefused(f'("{name}" is served: `reminder clinic remove {name}` comes first)')
+    raise ClinicRefused(f'(there is no clinic "{name}"; `reminder clinic list` names all)')
 
 
 async def _changed(db: Db, clinic: Clinic, action: str, now: datetime) -> None:

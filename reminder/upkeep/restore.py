@@ -23,6 +23,7 @@ from reminder.errors import (
 )
 from reminder.opening import Opened, clinics_of, open_practice, practice_of
 from reminder.practice.clinic import Practice
+from reminder.practice.erase_clinic import erase_clinics_again
 from reminder.practice.restored import Settled, Since, settle_restored, stay_removed
 from reminder.settings import Settings
 from reminder.store.backup import NOTE, Note, look_into
@@ -149,6 +150,7 @@ async def _practices(
     """Return the clinics that are in the backup, without those that have been removed since."""
     async with store.writing() as db:
         await stay_removed(db, since.removed)
+        await erase_clinics_again(db, keyring, since.erased, now)
         clinics = await clinics_of(db, settings)
     if not clinics:
         return [await open_practice(settings, Opened(store, keyring, False), now)]

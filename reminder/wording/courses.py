@@ -41,16 +41,16 @@ def _of_which(case: Case, reminder: Asking, when: Html) -> Html:
 
 
 def _when(case: Case, window: Window) -> Html:
-    """Return when a next session can be, a day that has passed left out."""
+    """Return when a next session can be, a day that has passed left out. Nobody is told before the
+    window opens.
+    """
     today = local_day(case.now, case.zone)
     opens_on = local_day(window.opens_at, case.zone)
     closes_on = None if window.closes_at is None else local_day(window.closes_at, case.zone)
     if closes_on is not None and closes_on > today:
         opens = case.words.day(max(opens_on, today))
         return case.words("course-due-between", opens=opens, closes=case.words.day(closes_on))
-    if opens_on <= today:
-        return case.words("course-due-now")
-    return case.words("course-due-from", opens=case.words.day(opens_on))
+    return case.words("course-due-now")
 
 
 def complete(case: Case, reminders: Sequence[Asking]) -> list[Block]:

@@ -108,8 +108,10 @@ def today(
         *avoid_now(case, words("aftercare-avoid-now")),
     ]
     if held:
+        # It says already whom to call.
         blocks.append(Block(words("answer-today-held", **how_to_call(case))))
-    elif over := case.over():
+        return _message(case, [*blocks, *avoid_later(case)], None)
+    if over := case.over():
         listed = words.listing(words.topic(topic) for topic in case.named_over(over))
         blocks.append(Block(words("aftercare-today-over", topics=listed)))
     return _message(case, [*blocks, *avoid_later(case), _call_short(case)], None)

@@ -164,7 +164,7 @@ async def test_nothing_is_over_while_the_skin_is_not_calm(desk: Desk) -> None:
         patient = await db.get_one(Patient, link.patient_id)
         await place_hold(db, patient, HoldKind.COMPLAINT, desk.clock.now())
     await desk.quiet()
-    assert "your skin is not calm" in card(desk).text
+    assert "What you told us about is still open" in card(desk).text
     await desk.at(NOW + timedelta(days=8))
     for words in ("No longer on the list", "nothing to avoid"):
         assert words not in card(desk).text

@@ -109,7 +109,7 @@ async def test_still_sore_is_asked_again_and_then_the_staffs(begin: Begin) -> No
     assert not any("has ended" in text for _, text in heard_since(scene.anna, count))
     await scene.anna.write("/today")
     today = await scene.hears(scene.anna, "As of Fri 25 Sep")
-    assert "You have told us that your skin is not calm" in today.text
+    assert "What you told us about is still open" in today.text
     assert "No longer on the list" not in today.text
     await presses(scene, scene.reception, "Resolved")
     await scene.hears(scene.reception, "Resolved by")

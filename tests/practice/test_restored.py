@@ -164,14 +164,14 @@ async def test_who_was_erased_after_the_backup_is_erased_again(
         boris = await joined(db, practice, reception, NOW, BORIS_CHAT, "Boris")
         patient = await patient_of(db, anna)
         await ask_erasure(db, practice, patient, NOW)
-        trace = pseudonym_of(practice, patient)
+        trace = pseudonym_of(practice.keyring, patient)
         # What stands for another one who had Boris's number once.
         other = Patient.model_validate(
             {**(await patient_of(db, boris)).model_dump(), "created_at": NOW - timedelta(days=9)}
         )
     since = Since(
         left=(Left(anna.patient_id, None, PatientState.ERASED),),
-        erased=frozenset((trace, pseudonym_of(practice, other))),
+        erased=frozenset((trace, pseudonym_of(practice.keyring, other))),
     )
     done = await settle_restored(store, practice, since, LATER)
     async with store.reading() as db:

@@ -140,6 +140,18 @@ async def test_a_lift_that_waits(
         assert one(lines, "⚠️").endswith("(until Fri 18 Sep, 14:30)")
 
 
+@pytest.mark.parametrize("kind", [HoldKind.UNCLEAR_STOP, HoldKind.ERASURE])
+async def test_what_holds_everything_says_so(
+    store: Store, practice: Practice, anna: Invited, now: datetime, kind: HoldKind
+) -> None:
+    """Until an unclear STOP is answered, and before an erasure, not only the lifts wait."""
+    async with store.writing() as db:
+        patient = await db.get_one(Patient, anna.patient_id)
+        await place_hold(db, patient, kind, now)
+        held = one(await told(db, practice, anna), "⚠️")
+    assert held.startswith("Thu 17 Sep 14:30 ⚠️ from here on messages wait: ")
+
+
 async def test_a_lift_that_waited_too_long(
     store: Store, practice: Practice, anna: Invited, now: datetime
 ) -> None:

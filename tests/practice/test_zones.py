@@ -1,6 +1,7 @@
 """Places as people name them, and the time zones that they mean."""
 
 from datetime import UTC, datetime
+from zoneinfo import available_timezones
 
 import pytest
 
@@ -60,3 +61,15 @@ def test_what_is_offered_exists_and_is_named(practice: Practice) -> None:
     assert place_name("Asia/Almaty", practice.words("en")) == "Almaty, Kazakhstan"
     assert same_place("Europe/Kiev", "Europe/Kyiv")
     assert not same_place("Europe/Kiev", "Europe/Warsaw")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "pl", "de", "es"])
+def test_a_place_is_named_without_its_state(practice: Practice, language: str) -> None:
+    """A zone's own name, where the language has none for it, gives the city alone."""
+    named = [
+        place_name(zone, practice.words(language))
+        for zone in available_timezones()
+        if is_zone(zone)
+    ]
+    assert named
+    assert [name for name in named if "/" in name] == []

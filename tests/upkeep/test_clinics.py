@@ -5,18 +5,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel, col, select
 
-from reminder.errors import AlreadyRunning, SeveralClinics
+from reminder.errors import AlreadyRunning, ClinicRefused, SeveralClinics
 from reminder.opening import added_clinics
 from reminder.settings import Settings
 from reminder.store.backup import write_backup
 from reminder.store.database import Store
 from reminder.store.keyfile import make_keys, read_keys
 from reminder.store.roll import Roll
-from reminder.store.tables import Clinic, Patient, PatientState
-from reminder.upkeep.clinics import listed, remove
+from reminder.store.tables import AuditEvent, Clinic, Patient, PatientState
+from reminder.upkeep.clinics import erase, listed, remove
 from reminder.upkeep.doctor import examine
 from reminder.upkeep.folders import folders_to_check
 from reminder.upkeep.keys import rotate
@@ -98,6 +101,73 @@ async def test_a_restore_settles_every_clinic_and_brings_no_removed_one_back(
     await store.close()
     assert clinics == {"clinic": None, "aurora": "2:aurora", "borealis": None}
     assert dict(states) == {1: PatientState.ACTIVE, 2: PatientState.ACTIVE}
+
+
+async def test_a_removed_clinic_can_be_erased_for_good(shared: Settings, tmp_path: Path) -> None:
+    """Not before it is removed; nothing but its name and the audit log stays, no other clinic loses
+    anything, and a restore of an older backup does not bring it back.
+    """
+    async with opened(shared, "aurora") as aurora:
+        staff = await rita(aurora)
+        async with aurora.store.writing() as db:
+            await joined(db, aurora.practice, staff, NOW, ANNA_CHAT, "Anna")
+    async with opened(shared, "clinic") as own:
+        staff = await rita(own)
+        async with own.store.writing() as db:
+            await joined(db, own.practice, staff, NOW, ANNA_CHAT, "Anna")
+            borealis = (await db.exec(select(Clinic).where(Clinic.key == "borealis"))).one()
+            borealis.config_dir = str(ROOT / "config")
+    await asyncio.to_thread(write_backup, shared.database_url, tmp_path / "all.db", NOW)
+    with pytest.raises(ClinicRefused, match="comes first"):
+        await erase(shared, "aurora", LATER)
+    with pytest.raises(ClinicRefused, match="no clinic"):
+        await erase(shared, "nowhere", LATER)
+    before = await rows_of_clinics(shared)
+    await remove(shared, "aurora", LATER)
+    assert "is erased" in " ".join(await erase(shared, "aurora", LATER))
+    after = await rows_of_clinics(shared)
+    assert after[1] == before[1]
+    assert set(before[2]) > {"patient", "staff", "reminder", "delivery", "consent", "course"}
+    assert set(after[2]) == {"audit_event"}
+    store = Store(shared.database_url, read_keys(shared.key_file))
+    async with store.reading() as db:
+        of_patients = (
+            await db.exec(
+                select(AuditEvent).where(
+                    AuditEvent.clinic_id == 2, col(AuditEvent.patient_id).is_not(None)
+                )
+            )
+        ).all()
+        clinic = (await db.exec(select(Clinic).where(Clinic.key == "aurora"))).one()
+    await store.close()
+    assert not of_patients
+    assert (clinic.token, clinic.bot_id, clinic.config_dir) == (None, None, None)
+    assert "aurora  -  erased" in "\n".join(await listed(shared, LATER))
+
+    # The database is lost, and with it the audit log: the file beside the backups knows.
+    async with engine_of(shared).begin() as connection:
+        await connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        await connection.exec_driver_sql("CREATE SCHEMA public")
+    await restore(shared, tmp_path / "all.db", LATER)
+    assert set((await rows_of_clinics(shared))[2]) == {"audit_event"}
+    assert "patient" in (await rows_of_clinics(shared))[1]
+
+
+def engine_of(settings: Settings) -> AsyncEngine:
+    """An engine that keeps no connection open."""
+    return create_async_engine(settings.database_url, poolclass=NullPool)
+
+
+async def rows_of_clinics(settings: Settings) -> dict[int, dict[str, int]]:
+    """How many rows each clinic has, by table; without tables in which it has none."""
+    found: dict[int, dict[str, int]] = {}
+    async with engine_of(settings).connect() as connection:
+        for table in SQLModel.metadata.sorted_tables:
+            if "clinic_id" in table.columns:
+                query = sa.select(table.c.clinic_id, sa.func.count()).group_by(table.c.clinic_id)
+                for number, rows in (await connection.execute(query)).all():
+                    found.setdefault(number, {})[table.name] = rows
+    return found
 
 
 async def test_what_changes_everything_waits_until_no_worker_is_there(

@@ -158,7 +158,7 @@ def _correct_button(desk: Desk, enrolled: Enrolled) -> Button:
     if session is None or session.id == enrolled.enrolment.session_id:
         return Button(words.plain("staff-correct-button"), f"s:correct:{enrolled.id}")
     zone = ZoneInfo(desk.visit.practice.profile.zone)
-    day = words.day(session.held_at.astimezone(zone).date())
+    day = words.day_on_button(session.held_at.astimezone(zone).date())
     return Button(
         words.plain("sessions-correct-button", day=day), f"s:correct-session:{session.id}"
     )

@@ -116,7 +116,7 @@ def _onbutton(desk: Desk, seen: Seen) -> str:
     label = words.plain(
         "sessions-seen-choice",
         name=name,
-        day=words.day(seen.at.astimezone(zone).date()),
+        day=words.day_on_button(seen.at.astimezone(zone).date()),
         procedure=words.procedure(seen.protocol),
     )
     return label if len(label) <= _ON_BUTTON else label[: _ON_BUTTON - 1] + "…"

@@ -98,7 +98,7 @@ def day_rows(desk: Desk, opened: OpenTreatment, known: Known) -> tuple[Row, ...]
     ]
     plan = None if protocol is None else protocol.course
     days = [
-        Button(words.plain("sessions-day-button", day=words.day(on)), _day(opened, on))
+        Button(words.plain("sessions-day-button", day=words.day_on_button(on)), _day(opened, on))
         for on in likely_days(plan, treated, visit.now, zone)
     ]
     return tuple(tuple(days[at : at + 2]) for at in range(0, len(days), 2))

@@ -79,7 +79,7 @@ def _which(desk: Desk, found: Sequence[Found]) -> Outgoing:
         label = f"{number}. {short_name(one.patient, words)}"
         if one.enrolled is not None:
             about = summary(practice, one.enrolled, words)
-            label += f" · {words.day(local_day(one.enrolled.at, zone))}"
+            label += f" · {words.day_on_button(local_day(one.enrolled.at, zone))}"
         told = words("why-several-line", number=number, summary=about)
         lines.append(told)
         rows.append((Button(label, f"s:why:{one.patient.id}"),))

@@ -86,7 +86,7 @@ async def test_forgetting_can_be_taken_back_for_ten_minutes(anna: Phone) -> None
     (back,) = await anna.press("Take it back")
     assert back.text.startswith("Nothing is erased")
     await anna.send_data("p:forgetback:1")
-    assert anna.toast == "It can no longer be taken back."
+    assert anna.toast == "There is nothing left to take back."
 
 
 async def test_afterwards_the_chat_is_a_strangers(

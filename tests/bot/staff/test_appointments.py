@@ -120,7 +120,7 @@ async def test_moved(rita: Phone, store: Store) -> None:
     assert (one.confirmed_at, one.move_asked_at) == (None, None)
     data = done.outgoing.buttons[0][0].data or ""
     (back,) = await rita.press("Undo")
-    says(back, "at the time as before")
+    says(back, "at its former time again")
     (one,) = await appointments(store)
     assert one.begins_at == datetime(2026, 9, 24, 13, 0, tzinfo=UTC)
     assert one.revision == 2
