@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from reminder.care.outcomes import Delivered, NotBegun, Outcome
 from reminder.clock import Clock
-from reminder.delivery.dispatcher import BeforeWire, Sender, go_on
+from reminder.delivery.dispatcher import BeforeWire, Sender
 from reminder.delivery.parcels import Finished, Parcel
 from reminder.delivery.reminders import _claim_together
 from reminder.delivery.settle import settle
@@ -30,6 +30,15 @@ AT_ONCE = 15
 """How many jobs work at the database at a time: as many as there are connections in its pool."""
 
 WHOSE = select_columns(col(Reminder.patient_id)).where(col(Reminder.id) == bindparam("row"))
+
+
+async def _nothing_against_it() -> None:
+    """Lie between the claim and the wire: nothing does."""
+
+
+def _at_leisure() -> bool:
+    """Nobody waits."""
+    return False
 
 
 async def note(_number: int = 0) -> None:
@@ -117,9 +126,9 @@ class SameWork:
                 connection = await db.connection()
                 patient_id = (await connection.execute(WHOSE, {"row": number})).scalar_one()
                 now = self._clock.now()
-                parcels = await _claim_together(db, self._practice, [patient_id], now)
+                parcels = await _claim_together(db, self._practice, [patient_id], now, _at_leisure)
             for parcel in parcels:
-                outcome = await self._sender.send(parcel, None, go_on)
+                outcome = await self._sender.send(parcel, None, _nothing_against_it)
                 async with self._store.writing() as db:
                     done = Finished(parcel, outcome)
                     await settle(db, self._practice, [done], self._clock.now())
