@@ -244,6 +244,9 @@ async def test_yesterdays_patients(rita: Phone) -> None:
     (card,) = await rita.press("Anna K")
     assert card.labels[-1] == "‹ Thu 17 Sep"
     (day,) = await rita.press("‹ Thu 17 Sep")
+    beside, under = day.outgoing.buttons[-2:]
+    assert [button.text for button in beside] == ["‹ Wed 16 Sep", "Fri 18 Sep ›"]
+    assert [button.text for button in under] == ["Today"]
     (day,) = await rita.press("Today")
     (day,) = await rita.press("Sat 19 Sep ›")
     assert "Sat 19 Sep" in day.text

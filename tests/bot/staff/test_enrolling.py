@@ -254,7 +254,7 @@ async def test_a_catch_up_with_a_slip(rita: Phone, store: Store) -> None:
 
 
 async def test_the_rest_of_a_catch_up_is_put_away(rita: Phone, store: Store) -> None:
-    """Cancelled after the clear lines were confirmed, a catch-up speaks of those left in it alone."""
+    """Cancelled after its clear lines were confirmed, a catch-up speaks of those left in it."""
     await rita.write("/enrol Anna; 9:00\nBoris; yesterdy 10:00")
     await rita.press("✅ Confirm the one that is clear")
     (gone,) = await rita.press("Cancel")
