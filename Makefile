@@ -16,7 +16,7 @@ help:
 	@echo 'make run      the service itself, with the settings of .env'
 	@echo 'make test     every check and every test'
 	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
-	@echo 'make bench    how fast and how large, beside others, in a few minutes'
+	@echo 'make bench    how fast and how large, beside others, in about ten minutes'
 	@echo 'make bench-full  the same up to a million reminders'
 	@echo 'make storm    hours of crashes, faults and hostile input, and a table of what came of them'
 	@echo 'make format   put the code into its usual form'

@@ -176,6 +176,14 @@ class Branch:
         return application
 
     def _wire(self, application: AnyApplication, secret: str) -> None:
+        self.inbox = Inbox(
+            self.store,
+            self.practice,
+            application,
+            self._clock,
+            handled=self._after_handling,
+            lead=self._lead,
+        )
         self.dispatcher = Dispatcher(
             self.store,
             self.practice,
@@ -185,18 +193,10 @@ class Branch:
             hears=lambda: self.poller.fault is None,
             lead=self._lead,
             batch=batch_for(self._house.rates.bot),
-            give_way=lambda: self.inbox.let_pass(),  # noqa: PLW0108  (it is made below)
+            people=self.inbox,
         )
         self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
         self._traces = Traces(self._house.settings, self.store, self.practice)
-        self.inbox = Inbox(
-            self.store,
-            self.practice,
-            application,
-            self._clock,
-            handled=self._after_handling,
-            lead=self._lead,
-        )
         url = self._house.settings.webhook_url
         if url is None:
             self.poller = Poller(self.store, self.practice, self._gateway, self.inbox)

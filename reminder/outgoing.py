@@ -21,6 +21,17 @@ class Button:
     url: str | None = None
 
 
+HALF_A_ROW = 19
+"""Characters of a button's text for which half a phone's width has room; Telegram cuts off more."""
+
+
+def side_by_side(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Return two buttons in a row, or in a row each where the text of one would be cut off."""
+    if any(len(button.text) > HALF_A_ROW for button in buttons):
+        return tuple((button,) for button in buttons)
+    return (buttons,)
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes with the text, which is its caption (at most 1024 characters).

@@ -57,7 +57,7 @@ def preview_html(previewed: Previewed) -> str:
         local = at.astimezone(case.zone)
         if local.date() != day:
             day = local.date()
-            parts.append(f"<h2>{words.day(day)}</h2>")
+            parts.append(f"<h2>{words.day_as_heading(day)}</h2>")
         parts.append(bubble)
     return "\n".join([*parts, "</main>\n</body>\n</html>\n"])
 

@@ -304,6 +304,14 @@ def test_a_list_has_no_two_ands_together(language: str, topics: list[str], liste
     assert said.listing(said.topic(topic) for topic in topics) == listed
 
 
+def test_a_day_as_a_heading() -> None:
+    """At the head of a list a day has a capital, in Spanish too, where weekdays have none."""
+    on = date(2026, 9, 21)
+    assert SHIPPED.words("es").day(on) == "lunes 21 de septiembre"
+    assert SHIPPED.words("es").day_as_heading(on) == "Lunes 21 de septiembre"
+    assert SHIPPED.words("ru").day_as_heading(on) == "21 сентября (пн)"
+
+
 def test_dates_in_russian() -> None:
     """Russian months are in the genitive, and no "г." follows the year."""
     said = SHIPPED.words("ru")

@@ -2,7 +2,7 @@
 
 import json
 
-from reminder.outgoing import Attachment, Button, Outgoing
+from reminder.outgoing import Attachment, Button, Outgoing, side_by_side
 from reminder.pictures.timeline import Mark, Stretch
 from tests.pictures.test_drawing import DAY, FIRST, NOON, timeline
 
@@ -18,6 +18,14 @@ def test_everything_comes_back_as_it_was() -> None:
         silent=True,
     )
     assert Outgoing.from_json(said.to_json()) == said
+
+
+def test_long_buttons_get_a_row_each() -> None:
+    """Half a phone's width holds short texts only; Telegram would cut a longer one off."""
+    short, long = Button("Korrigieren"), Button("Code für ein anderes Telefon")
+    assert side_by_side(short, Button("Drucken")) == ((short, Button("Drucken")),)
+    assert side_by_side(long, short) == ((long,), (short,))
+    assert side_by_side(short, long) == ((short,), (long,))
 
 
 def test_what_is_stored_is_json() -> None:

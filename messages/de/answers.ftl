@@ -23,7 +23,7 @@ answer-thanks = Vielen Dank.
 answer-freed = Mit Ihrer Antwort ist die Zeit vorbei, in der Sie auf { $topics } verzichten sollten.
 answer-freed-unless = Sollte Ihre Haut wieder empfindlich werden, warten Sie bitte noch etwas und rufen Sie uns an: { $telephone } ({ $hours })
 answer-sore-until = Danke, dass Sie uns das sagen. Bitte machen Sie weiter wie bisher. Am { $day } fragen wir noch einmal nach.
-answer-sore = Danke, dass Sie uns das sagen. Bitte machen Sie weiter wie bisher, und zeigen Sie der Fachkraft bei Ihrer nächsten Behandlung Ihre Haut.
+answer-sore = Danke, dass Sie uns das sagen. Bitte machen Sie weiter wie bisher, und zeigen Sie Ihre Haut bei der nächsten Behandlung der Fachkraft.
 answer-sore-call = Wenn es anhält, schlimmer wird oder Sie beunruhigt, rufen Sie uns bitte an: { $telephone } ({ $hours }).
 answer-sore-again =
     Danke, dass Sie uns das sagen. Da es noch nicht besser geworden ist, rufen Sie uns bitte an: { $telephone } ({ $hours }). Die Klinik weiß schon Bescheid.

@@ -22,7 +22,7 @@ course-changed-since = Falls sich seit dem letzten Mal bei Ihrer Gesundheit oder
 
 ## Hat sich etwas geändert?
 
-course-changed-ask = Gibt es etwas Neues oder eine Änderung, von der die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
+course-changed-ask = Gibt es etwas Neues, oder hat sich etwas geändert, was die Klinik vor Ihrer Behandlung am { $at } wissen sollte? Zum Beispiel:
 course-changed-medicines = Medikamente wie { $medicines }
 course-changed-note = Bitte setzen Sie wegen dieser Nachricht kein verordnetes Medikament ab: Fragen Sie Ihren Arzt oder Ihre Ärztin.
 

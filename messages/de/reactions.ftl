@@ -3,6 +3,6 @@
 
 reaction-needle-marks = Schwellungen und Rötungen sind möglich; Einstichspuren verschwinden innerhalb weniger Stunden.
 reaction-pain = Auch Schmerzen sind möglich.
-reaction-passing = Schwellung, Juckreiz, Schmerzempfindlichkeit, kleine blaue Flecken oder Erhebungen und Rötung sollten innerhalb von ein paar Tagen nachlassen; wenn sie länger anhalten, wenden Sie sich bitte an Ihre behandelnde Fachkraft.
+reaction-passing = Schwellungen, Rötungen, Juckreiz, Empfindlichkeit, kleine blaue Flecken oder Erhebungen sollten innerhalb von ein paar Tagen nachlassen; hält etwas davon länger an, wenden Sie sich bitte an Ihre behandelnde Fachkraft.
 reaction-large-areas = Auf großen Flächen kann es sich sehr unangenehm anfühlen.
 reaction-recovery = Die Erholung dauert 5 bis 7 Tage, zu Hause und ohne Bettruhe.

@@ -65,7 +65,7 @@ rights-consent-ended = { $given }; beendet { $when } { $how ->
         [erased] vor dem Löschen
        *[other] ({ $how })
     }
-rights-erase-button = Löschen…
+rights-erase-button = Löschen …
 rights-erase-ask =
     { $summary }
 
@@ -110,7 +110,7 @@ rights-joined-right = <b>{ $name }</b> gehört zum Team. Bestätigt.
 rights-staff = <b>Wer hier arbeitet</b>
 rights-staff-owner = { $name } – Leitung, seit { $since }
 rights-staff-member = { $name } – Mitglied, seit { $since }
-rights-staff-hint = /invite macht einen Link für jemand Neuen.
+rights-staff-hint = /invite macht einen Link für jemand Neues.
 rights-remove-of-button = Entfernen: { $name }
 rights-owner-of-button = In die Leitung: { $name }
 rights-remove-ask = <b>{ $name }</b> entfernen? Alle Rechte hier enden sofort, offene Formulare und Antworten werden geschlossen, und es wird nichts mehr gesendet.
@@ -127,5 +127,5 @@ rights-colleague-gone-toast = Diese Person arbeitet nicht mehr hier.
 
 patient-mydata-command = Was über Sie gespeichert ist, als Datei
 patient-forget-command = Alles über Sie löschen
-staff-invite-command = Ein Link für jemand Neuen im Team
+staff-invite-command = Ein Link für jemand Neues im Team
 staff-staff-command = Wer hier arbeitet

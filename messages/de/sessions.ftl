@@ -22,7 +22,7 @@ sessions-ask-day = An welchem Tag? Tippen Sie einen an, oder schreiben Sie „24
 sessions-ask-hour = { $day }: um wie viel Uhr? Tippen Sie eine Zeit an, oder schreiben Sie „15:20“.
 sessions-past = Diese Zeit ist schon vorbei. War es eine Behandlung?
 sessions-changed-meanwhile = Inzwischen hat sich etwas geändert. Bitte sehen Sie noch einmal nach.
-sessions-put-away = Weggelegt. Es wurde nichts notiert.
+sessions-put-away = Formular geschlossen. Es wurde nichts notiert.
 sessions-gone = Diese Person oder diese Serie gibt es hier nicht mehr. Es wurde nichts notiert.
 
 sessions-seen-choice = { $name } · { $day } · { $procedure }
@@ -102,8 +102,8 @@ sessions-was = { $number ->
        *[other] <b>Haben diese Termine stattgefunden?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Es wurde an einem Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
-       *[other] Es wurde an { $mornings } Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, bekommt der Patient dazu keine Nachrichten zur Nachsorge:
+        [one] Es wurde an einem Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
+       *[other] Es wurde an { $mornings } Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
     }
 sessions-was-one =
     <b>Hat der Termin stattgefunden?</b>

@@ -43,7 +43,7 @@ staff-help =
     /why Anna – die Nachrichten einer Person: was gesendet wurde, was geplant ist und warum
     /rehearse – die Nachrichten nach einer Behandlung, zur Probe an Sie gesendet
     /protocols – die Protokolle: was unterschrieben und was angenommen ist
-    /cancel – das offene Formular weglegen oder eine Probe beenden
+    /cancel – das offene Formular schließen oder eine Probe beenden
     /invite, /staff – für die Leitung: wer hier arbeitet
 
 ## Das Formular
@@ -103,7 +103,7 @@ staff-appointment-button = Ja, ein Termin
 staff-without-button = Ohne das weiter
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Weggelegt. Niemand wurde aufgenommen.
+staff-form-cancelled = Formular geschlossen. Wer noch darin stand, wurde nicht aufgenommen.
 staff-form-none = Es ist kein Formular offen. /enrol öffnet eines.
 staff-form-closed-toast = Dieses Formular ist schon geschlossen.
 
@@ -286,7 +286,7 @@ staff-hint = /enrol nimmt jemanden auf, /day zeigt die Liste von heute, /help al
 staff-enrol-command = Nach einer Behandlung aufnehmen
 staff-day-command = Die Liste von heute
 staff-help-command = Wie das funktioniert
-staff-cancel-command = Das offene Formular weglegen
+staff-cancel-command = Das offene Formular schließen
 
 ## Wie Getipptes verstanden wird: Ausdrücke, getrennt durch |
 

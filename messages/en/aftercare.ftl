@@ -22,7 +22,7 @@ topic-heat = hot water and hot air (such as the sauna)
 topic-heat-without = hot water and hot air (such as the sauna)
 topic-direct-sun = direct sun on the treated areas
 topic-direct-sun-without = direct sun on the treated areas
-topic-washing-hair = washing the hair
+topic-washing-hair = hair washing
 topic-washing-hair-without = washing your hair
 
 

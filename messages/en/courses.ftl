@@ -48,7 +48,7 @@ course-fading-last = The last session of your course was { $months } ago. The ef
 # Where the line of the maintenance has said already how long ago that was.
 course-fading-also = By now the effect of your course may be fading.
 course-again-after = A whole course can be repeated { $months } after the last one.
-course-offer-phone = If you like, phone us: { $telephone } ({ $hours }). You have agreed to hear of this.
+course-offer-phone = If you like, phone us: { $telephone } ({ $hours }). You agreed to hear from us about this.
 
 
 ## Buttons

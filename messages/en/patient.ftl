@@ -45,7 +45,7 @@ patient-not-me-done = Thank you for telling us. This link is closed, and nothing
 patient-no-thanks-done = All right, nothing will be sent. If you have questions about your aftercare, phone <b>{ $clinic }</b>: { $telephone }, { $hours }.
 
 patient-link-used = This link has already been used on another phone. If it was meant for you, please ask <b>{ $clinic }</b> for a new one: { $telephone }
-patient-link-expired = This link has run out. <b>{ $clinic }</b> will gladly give you a new one: { $telephone }
+patient-link-expired = This link has expired. <b>{ $clinic }</b> will gladly give you a new one: { $telephone }
 patient-link-closed = This link is closed. If you would like reminders after all, ask <b>{ $clinic }</b> for a new one: { $telephone }
 patient-link-unknown = This link is not one of ours, or a part of it is missing. Please scan the code again, or phone <b>{ $clinic }</b>: { $telephone }
 patient-link-scan-again = Please open the link from the clinic once more, then agree.
@@ -89,7 +89,7 @@ patient-opted-out-applies = Your aftercare still applies:
 patient-opted-out-questions = Questions? Phone <b>{ $clinic }</b>: { $telephone }, { $hours }.
 patient-opted-out-already = You have already left; nothing more is sent. If you change your mind, press the button.
 patient-stop-not-joined = All right. Your link is closed, and nothing will be sent to you. Questions? Phone <b>{ $clinic }</b>: { $telephone }.
-patient-stop-stranger = You get no messages from us, and that stays so.
+patient-stop-stranger = You get no messages from us, and it will stay that way.
 patient-stop-staff = You get no reminders as a patient here. What staff are told keeps coming as long as you work here.
 patient-resume-button = Resume
 

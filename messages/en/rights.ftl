@@ -117,11 +117,11 @@ rights-remove-ask = Remove <b>{ $name }</b>? All rights here end at once, open f
 rights-remove-sure-button = Yes, remove
 rights-owner-ask = Make <b>{ $name }</b> an owner? Owners invite and remove staff, other owners too, and erase patients' data.
 rights-owner-sure-button = Yes, make owner
-rights-removed = <b>{ $name }</b> works here no more. What they had taken on is open again for the others.
+rights-removed = <b>{ $name }</b> no longer works here. What they had taken on is open again for the others.
 rights-made-owner = <b>{ $name }</b> is an owner now.
 rights-made-owner-told = You are an owner of <b>{ $clinic }</b> here now: /invite and /staff.
 rights-last-owner-toast = The last owner cannot be removed. Make somebody else an owner first.
-rights-colleague-gone-toast = Nobody of that kind works here any more.
+rights-colleague-gone-toast = That person no longer works here.
 
 ## The command menus
 

@@ -22,7 +22,7 @@ sessions-ask-day = Which day? Press, or type “24 Sep 15:00”.
 sessions-ask-hour = { $day }: at what time? Press, or type “15:20”.
 sessions-past = That time is over. Was it a session?
 sessions-changed-meanwhile = Something has changed in the meantime. Please look again.
-sessions-put-away = Put away. Nothing was noted.
+sessions-put-away = Form closed. Nothing was noted.
 sessions-gone = This patient or course is no longer here. Nothing was noted.
 
 sessions-seen-choice = { $name } · { $day } · { $procedure }
@@ -120,7 +120,7 @@ sessions-held-toast = Somebody has said already: held.
 sessions-missed-toast = Somebody has said already: missed.
 sessions-cancelled-toast = Somebody has said already: called off.
 sessions-to-come-toast = It has not begun yet.
-sessions-all-answered = Thank you, all are answered.
+sessions-all-answered = Thank you, everything is answered.
 
 ## Nobody has booked
 

@@ -22,7 +22,7 @@ staff-start =
     /enrol – enrol a patient after a session
     /session – another session of a patient you know
     /next – book, move or call off an appointment
-    /day – today's list: who is connected, who waits
+    /day – today's list: who is connected, who is waiting
     /help – all in one line, and several at once
 staff-help =
     <b>Enrol with one tap:</b> /enrol, then Confirm. Now, the usual procedure and the clinic's language are filled in.
@@ -43,7 +43,7 @@ staff-help =
     /why Anna – a patient's messages: what was sent, what is planned, and why
     /rehearse – a procedure's messages, sent to you as a patient would get them
     /protocols – what is signed, and what is assumed
-    /cancel – put the open form away, or end a rehearsal
+    /cancel – close the open form, or end a rehearsal
     /invite, /staff – for owners: who works here
 
 ## The form
@@ -103,7 +103,7 @@ staff-appointment-button = Yes, an appointment
 staff-without-button = Go on without it
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Put away. Nobody was enrolled.
+staff-form-cancelled = Form closed. Whoever was still in it was not enrolled.
 staff-form-none = There is no open form. /enrol opens one.
 staff-form-closed-toast = This form is closed already.
 
@@ -150,14 +150,14 @@ staff-link-caption =
     Let the patient scan this code, or send the link:
     { $link }
 
-    Holds until { $until }. This message changes when the patient has agreed.
+    Valid until { $until }. This message changes when the patient has agreed.
 staff-link-to-copy =
     { $summary }
 
     To copy and send:
     <code>{ $link }</code>
 
-    Holds until { $until }.
+    Valid until { $until }.
 staff-print-button = 🖨 Print
 staff-decline-button = Declined
 staff-undo-button = Undo
@@ -239,7 +239,7 @@ staff-day-more = { $number ->
         [one] … and one more
        *[other] … and { $number } more
     }
-staff-standing-waiting = waits
+staff-standing-waiting = waiting
 staff-standing-connected = connected
 staff-standing-on-paper = on paper
 staff-standing-declined = declined
@@ -286,7 +286,7 @@ staff-hint = Send /enrol to enrol a patient, /day for today's list, /help for ev
 staff-enrol-command = Enrol a patient after a session
 staff-day-command = Today's list
 staff-help-command = How it works
-staff-cancel-command = Put the open form away
+staff-cancel-command = Close the open form
 
 ## How what is typed is understood: phrases parted by |
 

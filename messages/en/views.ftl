@@ -18,7 +18,7 @@ view-card-next = Next session: { $next }
 # For one who is on several courses: $line is one of the three above.
 view-card-of = { $line } · last: { $held }
 view-card-paused = Messages are paused until { $until }. Your aftercare still applies.
-view-card-foot = <i>This changes by itself, without a sound. More: /today</i>
+view-card-foot = <i>This summary changes by itself, without a sound. More: /today</i>
 # What becomes of it when it is not kept up to date any more.
 view-card-over = This summary is no longer kept up to date.
 

@@ -45,8 +45,8 @@ protocols-adopt-ask = { $number ->
        *[other] { $number } ciclos en curso empezaron con otra versión y conservan sus plazos.
     } Los ciclos nuevos usan esta. A quien le cambien las fechas le llegará una corrección.
 protocols-adopt-button = { $number ->
-        [one] Y para el ciclo en curso
-       *[other] Y para los { $number } ciclos en curso
+        [one] También el ciclo en curso
+       *[other] También los { $number } ciclos en curso
     }
 protocols-adopted-toast = { $number ->
         [one] Un ciclo la usa ahora.

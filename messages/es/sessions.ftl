@@ -22,7 +22,7 @@ sessions-ask-day = ¿Qué día? Pulse uno o escriba «24 sept 15:00».
 sessions-ask-hour = { $day }: ¿a qué hora? Pulse una o escriba «15:20».
 sessions-past = Esa hora ya ha pasado. ¿Fue una sesión?
 sessions-changed-meanwhile = Mientras tanto ha cambiado algo. Por favor, mire otra vez.
-sessions-put-away = Cerrado. No se ha anotado nada.
+sessions-put-away = Formulario cerrado. No se ha anotado nada.
 sessions-gone = Este paciente o este ciclo ya no está aquí. No se ha anotado nada.
 
 sessions-seen-choice = { $name } · { $day } · { $procedure }

@@ -103,7 +103,7 @@ staff-appointment-button = Sí, una cita
 staff-without-button = Seguir sin eso
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Cerrado. No se ha inscrito a nadie.
+staff-form-cancelled = Formulario cerrado. No se ha inscrito a quien seguía en él.
 staff-form-none = No hay ningún formulario abierto. /enrol abre uno.
 staff-form-closed-toast = Este formulario ya está cerrado.
 

@@ -104,7 +104,7 @@ staff-appointment-button = Tak, umówiona wizyta
 staff-without-button = Dalej bez tego
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Formularz odłożony. Nikogo nie zapisano.
+staff-form-cancelled = Formularz odłożony. Kto w nim jeszcze był, nie został zapisany.
 staff-form-none = Nie ma otwartego formularza. Nowy: /enrol
 staff-form-closed-toast = Ten formularz jest już zamknięty.
 

@@ -104,7 +104,7 @@ staff-appointment-button = Да, запись на приём
 staff-without-button = Продолжить без этого
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Форма убрана. Никто не записан.
+staff-form-cancelled = Форма убрана. Кто в ней оставался, не записан.
 staff-form-none = Открытой формы нет. Новая: /enrol
 staff-form-closed-toast = Эта форма уже закрыта.
 

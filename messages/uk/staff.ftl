@@ -104,7 +104,7 @@ staff-appointment-button = Так, запис на прийом
 staff-without-button = Продовжити без цього
 staff-chosen-button = ✓ { $text }
 
-staff-form-cancelled = Форму прибрано. Нікого не записано.
+staff-form-cancelled = Форму прибрано. Хто в ній лишався, того не записано.
 staff-form-none = Відкритої форми немає. Нова: /enrol
 staff-form-closed-toast = Цю форму вже закрито.
 

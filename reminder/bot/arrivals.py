@@ -4,13 +4,14 @@ That needs a clinic's id and the keys alone, so every process can store what is 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
 
 from reminder.bot.gaps import mended_update
 from reminder.practice.clinic import Db
@@ -22,6 +23,13 @@ log = structlog.get_logger(__name__)
 
 NO_CHAT = "none"
 
+INBOX = InboxUpdate.__table__  # type: ignore[attr-defined]
+KNOWN = select(INBOX.c.update_id).where(
+    INBOX.c.clinic_id == bindparam("clinic"),
+    INBOX.c.update_id.in_(bindparam("numbers", expanding=True)),
+)
+STORED = insert(INBOX).returning(INBOX.c.id, INBOX.c.update_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
@@ -29,6 +37,15 @@ class Arrivals:
 
     clinic_id: int
     keyring: Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the inbox, and whether it `waits` to be handled."""
+
+    row_id: int
+    chat_hash: str
+    waits: bool
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:
@@ -54,27 +71,43 @@ def _private(chat: object) -> int | None:
 
 async def take_in(
     store: Store, arrivals: Arrivals, raw: dict[str, Any], now: datetime
-) -> InboxUpdate | None:
+) -> Stored | None:
     """Store one update in a transaction of its own; None where it is stored already."""
     try:
         async with store.writing() as db:
-            return await store_update(db, arrivals, raw, now)
+            stored = await store_updates(db, arrivals, [raw], now)
     except IntegrityError:
         async with store.reading() as db:
-            if await _is_known(db, arrivals, int(raw["update_id"])):
+            if await _known(db, arrivals, [int(raw["update_id"])]):
                 return None  # posted twice at the same instant
         raise
+    return next(iter(stored), None)
 
 
-async def store_update(
-    db: Db, arrivals: Arrivals, raw: dict[str, Any], now: datetime
-) -> InboxUpdate | None:
-    """Store one raw update; None where it is stored already. What belongs to no private chat, or
-    cannot be read, is stored as done.
+async def store_updates(
+    db: Db, arrivals: Arrivals, raw_updates: Sequence[dict[str, Any]], now: datetime
+) -> list[Stored]:
+    """Store raw updates and return those that were not stored already, in their order. What belongs
+    to no private chat, or cannot be read, is stored as done.
     """
-    update_id = int(raw["update_id"])
-    if await _is_known(db, arrivals, update_id):
-        return None
+    given: dict[int, dict[str, Any]] = {}
+    for raw in raw_updates:
+        given.setdefault(int(raw["update_id"]), raw)
+    known = await _known(db, arrivals, list(given))
+    rows = [
+        _row(arrivals, number, raw, now) for number, raw in given.items() if number not in known
+    ]
+    if not rows:
+        return []
+    found = await (await db.connection()).execute(STORED, rows)
+    ids = {number: row_id for row_id, number in found.all()}
+    return [
+        Stored(ids[row["update_id"]], row["chat_hash"], row["state"] is InboxState.NEW)
+        for row in rows
+    ]
+
+
+def _row(arrivals: Arrivals, number: int, raw: dict[str, Any], now: datetime) -> dict[str, Any]:
     try:
         raw = mended_update(raw, now)
         chat_id = chat_of(raw)
@@ -83,24 +116,18 @@ async def store_update(
         # Nobody could have meant anything by it, and those that came with it are heard.
         log.error("update cannot be read", action="receive", fault=type(fault).__name__)
         chat_id, payload = None, ""
-    row = InboxUpdate(
-        clinic_id=arrivals.clinic_id,
-        update_id=update_id,
-        chat_hash=NO_CHAT if chat_id is None else arrivals.keyring.chat(chat_id),
-        payload=None if chat_id is None else payload,
-        state=InboxState.DONE if chat_id is None else InboxState.NEW,
-        received_at=now,
-        done_at=now if chat_id is None else None,
-    )
-    db.add(row)
-    await db.flush()
-    return row
+    return {
+        "clinic_id": arrivals.clinic_id,
+        "update_id": number,
+        "chat_hash": NO_CHAT if chat_id is None else arrivals.keyring.chat(chat_id),
+        "payload": None if chat_id is None else payload,
+        "state": InboxState.DONE if chat_id is None else InboxState.NEW,
+        "attempts": 0,
+        "received_at": now,
+        "done_at": now if chat_id is None else None,
+    }
 
 
-async def _is_known(db: Db, arrivals: Arrivals, update_id: int) -> bool:
-    known = await db.exec(
-        select(InboxUpdate.id).where(
-            InboxUpdate.clinic_id == arrivals.clinic_id, InboxUpdate.update_id == update_id
-        )
-    )
-    return known.first() is not None
+async def _known(db: Db, arrivals: Arrivals, numbers: Sequence[int]) -> set[int]:
+    asked = {"clinic": arrivals.clinic_id, "numbers": numbers}
+    return set((await (await db.connection()).execute(KNOWN, asked)).scalars())

@@ -11,13 +11,13 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 from telegram import Update
 from telegram.ext import Application
 
 from reminder.bot.allowance import Allowance, kind_of
-from reminder.bot.arrivals import Arrivals, chat_of, store_update, take_in
+from reminder.bot.arrivals import Arrivals, Stored, chat_of, store_updates, take_in
 from reminder.bot.visit import Occasion, handle, occasion_of
 from reminder.clock import Clock
 from reminder.practice.clinic import Practice
@@ -42,6 +42,24 @@ LIMITED = "too_many"
 
 DATABASE_PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database is at fault, not the update; the last goes on."""
+
+INBOX = InboxUpdate.__table__  # type: ignore[attr-defined]
+WAITING = (
+    select(INBOX.c.state, INBOX.c.payload, INBOX.c.chat_hash)
+    .where(INBOX.c.id == bindparam("row"))
+    .with_for_update()
+)
+DONE = (
+    update(INBOX)
+    .where(INBOX.c.id == bindparam("row"))
+    .values(state=InboxState.DONE, payload=None, done_at=bindparam("now"))
+)
+LEFT_ALONE = DONE.values(fault=LIMITED)
+OFFSET = (
+    update(Clinic.__table__)  # type: ignore[attr-defined]
+    .where(col(Clinic.id) == bindparam("clinic"))
+    .values(update_offset=bindparam("next"))
+)
 
 Handled = Callable[[Occasion | None, str | None], None]
 
@@ -119,27 +137,20 @@ class Inbox:
         The offset follows what came last, down as well: after a week of silence, and at another
         Bot API server, the numbers begin anew anywhere, and an offset beyond them confirms nothing.
         """
-        stored: list[InboxUpdate] = []
-        new = 0
         with self._at_work():
             async with self._store.writing() as db:
                 await self._lead.confirm(db)
-                for raw in raw_updates:
-                    row = await store_update(db, self._arrivals, raw, self._clock.now())
-                    if row is None:
-                        continue
-                    new += 1
-                    if row.state is InboxState.NEW:
-                        stored.append(row)
+                stored = await store_updates(db, self._arrivals, raw_updates, self._clock.now())
                 newest = max(int(raw["update_id"]) for raw in raw_updates)
-                await db.exec(
-                    update(Clinic)
-                    .where(col(Clinic.id) == self._practice.clinic_id)
-                    .values(update_offset=newest + 1)
-                )
-            for row in stored:
-                self._put(row.chat_hash, saved(row.id))
-        return new
+                offset = {"clinic": self._practice.clinic_id, "next": newest + 1}
+                await (await db.connection()).execute(OFFSET, offset)
+            self._put_stored(*stored)
+        return len(stored)
+
+    def _put_stored(self, *stored: Stored) -> None:
+        for one in stored:
+            if one.waits:
+                self._put(one.chat_hash, one.row_id)
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
@@ -156,6 +167,11 @@ class Inbox:
         if not self._chats and not self._storing:
             self._idle.set()
 
+    @property
+    def wait(self) -> bool:
+        """Whether updates are stored or handled at this instant."""
+        return not self._idle.is_set()
+
     async def let_pass(self) -> None:
         """Wait while updates are stored or handled, but for a moment at most: a STOP amid a
         morning's messages is heard before them, and many updates do not hold them up for ever.
@@ -168,9 +184,9 @@ class Inbox:
     async def take(self, raw: dict[str, Any]) -> None:
         """Store one update that was posted, and have it handled by the leader."""
         with self._at_work():
-            row = await take_in(self._store, self._arrivals, raw, self._clock.now())
-            if row is not None and row.state is InboxState.NEW:
-                self._put(row.chat_hash, saved(row.id))
+            stored = await take_in(self._store, self._arrivals, raw, self._clock.now())
+            if stored is not None:
+                self._put_stored(stored)
 
     def _put(self, chat_hash: str, row_id: int) -> None:
         if self._closing or row_id in self._taken_up or not self._lead.holds():
@@ -244,9 +260,11 @@ class Inbox:
         now = self._clock.now()
         occasion: Occasion | None = None
         query_id: str | None = None
+        done = DONE
         async with self._store.writing() as db:
             await self._lead.confirm(db)
-            row = await db.get_one(InboxUpdate, row_id, with_for_update=True)
+            connection = await db.connection()
+            row = (await connection.execute(WAITING, {"row": row_id})).one()
             if row.state is not InboxState.NEW or row.payload is None:
                 return
             raw = json.loads(row.payload)
@@ -258,12 +276,10 @@ class Inbox:
                 if kind is None or self._allowance.takes(row.chat_hash, kind, now):
                     await handle(self._application, decoded, occasion)
                 else:
-                    occasion, row.fault = None, LIMITED
-            if decoded.callback_query is not None and row.fault != LIMITED:
+                    occasion, done = None, LEFT_ALONE
+            if decoded.callback_query is not None and done is DONE:
                 query_id = decoded.callback_query.id
-            row.state = InboxState.DONE
-            row.payload = None
-            row.done_at = now
+            await connection.execute(done, {"row": row_id, "now": now})
         self._handled(occasion, query_id)
 
     async def _note_fault(self, row_id: int, fault: str, *, last: bool) -> bool:

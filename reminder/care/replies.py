@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -57,6 +57,13 @@ class ReplyWords:
         }
         return {name: frozenset(map(_phrase, entries)) - {()} for name, entries in lists.items()}
 
+    @cached_property
+    def by_first_word(self) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+        """The same lists by the word that a phrase begins with; all that begin with a stem under
+        the `*`: so a message is compared with the few that it may hold.
+        """
+        return {name: _by_first_word(phrases) for name, phrases in self.phrases.items()}
+
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_SENTENCES = re.compile(r"[.,:;!?…\n()–—]+")
@@ -82,7 +89,7 @@ def understand(text: str, words: ReplyWords) -> Meaning:
     """
     said = tuple(map(_readings, _words(text)))
     heard = frozenset().union(*said)
-    listed = {name: _possible(phrases, heard) for name, phrases in words.phrases.items()}
+    listed = {name: _possible(phrases, heard) for name, phrases in words.by_first_word.items()}
     polite = listed["polite"]
     if _made_of(said, listed["opt_out"], polite):
         return Meaning.OPT_OUT
@@ -158,9 +165,24 @@ def _readings(word: str) -> frozenset[str]:
     return frozenset(plain | {one.translate(table) for one in plain for table in tables})
 
 
-def _possible(phrases: frozenset[Phrase], heard: frozenset[str]) -> frozenset[Phrase]:
+def _by_first_word(phrases: frozenset[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        first = "*" if phrase[0].endswith("*") else phrase[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
+
+
+def _possible(
+    phrases: Mapping[str, tuple[Phrase, ...]], heard: frozenset[str]
+) -> frozenset[Phrase]:
     """Return the phrases all of whose words occur: so few that a long message is soon read."""
-    return frozenset(phrase for phrase in phrases if all(_is_read(heard, word) for word in phrase))
+    return frozenset(
+        phrase
+        for first in (*heard, "*")
+        for phrase in phrases.get(first, ())
+        if all(_is_read(heard, word) for word in phrase)
+    )
 
 
 def _made_of(said: Said, wanted: frozenset[Phrase], polite: frozenset[Phrase]) -> bool:

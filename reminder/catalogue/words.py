@@ -142,6 +142,11 @@ class Words:
         """Return a day near enough to need no year: "Mon 21 Sep"."""
         return Common(format_date(on, self("date-day"), locale=self.locale))
 
+    def day_as_heading(self, on: date) -> Common:
+        """Return a day as it stands at the head of a list, with a capital: "Lunes 21 de …"."""
+        day = self.day(on)
+        return Common(day[:1].upper() + day[1:])
+
     def day_on_button(self, on: date) -> str:
         """Return a day as short as can be: several stand beside one another; plain text."""
         return format_date(on, self.plain("date-button"), locale=self.locale)

@@ -4,7 +4,7 @@ Everything is looked at once more here: consent, opt-out, holds, quiet hours, us
 is in force for the patient now.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,10 +48,13 @@ RAISE_PAUSE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many messages may be claimed now: answers to people, and reminders."""
+    """How many messages may be claimed now: answers to people, and reminders. `hurried` says at any
+    time whether the claim is to be cut short, since somebody waits for it to end.
+    """
 
     answers: int
     reminders: int
+    hurried: Callable[[], bool] = lambda: False
 
 
 async def claim(
@@ -75,13 +78,13 @@ async def claim(
         due = await agenda(db, practice)
     if is_due(due.cards, now):
         # Counted with the reminders: who cannot be heard is not written to.
-        await refresh_due(db, practice, now, room.reminders)
+        await refresh_due(db, practice, now, room.reminders, room.hurried)
         due = await agenda(db, practice)
     parcels: list[Parcel] = []
     if is_due(due.deliveries, now):
         parcels += await claim_answers(db, practice, now, room.answers)
     if is_due(due.reminders, now):
-        parcels += await claim_reminders(db, practice, now, room.reminders)
+        parcels += await claim_reminders(db, practice, now, room.reminders, room.hurried)
     return parcels
 
 

@@ -22,6 +22,7 @@ from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import Room, claim
 from reminder.delivery.looks import Looks
 from reminder.delivery.parcels import LEASE, Finished, Parcel
+from reminder.delivery.people import NOBODY, People
 from reminder.delivery.settle import ANSWER_PAUSE, settle, was_delivered
 from reminder.practice.clinic import Practice
 from reminder.practice.outbox import anchored_message
@@ -56,10 +57,6 @@ def batch_for(rate: float | None) -> int:
 BeforeWire = Callable[[], Awaitable[NotBegun | None]]
 
 
-async def go_on() -> None:
-    """Give way to nobody."""
-
-
 class Sender(Protocol):
     """The way to Telegram, as far as the dispatcher needs it."""
 
@@ -80,8 +77,8 @@ class Dispatcher:
     `arm` is called with the next due instant (None: nothing is planned) after every pass. While
     `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
     Without the `lead` nothing is claimed and no send begins. `batch` bounds how many messages of
-    each sort are on their way: with a larger allowance it is larger. `give_way` is awaited before
-    reminders are claimed and sent: what people have just written goes first.
+    each sort are on their way: with a larger allowance it is larger. `people` are let pass before
+    reminders are claimed and sent: what they have just written goes first.
     """
 
     def __init__(
@@ -94,11 +91,12 @@ class Dispatcher:
         hears: Callable[[], bool] = lambda: True,
         lead: Lead = ALONE,
         batch: int = BATCH,
-        give_way: Callable[[], Awaitable[None]] = go_on,
+        people: People = NOBODY,
     ) -> None:
-        self._give_way = give_way
+        self._people = people
         self._batch = batch
-        self._looks = Looks(store, practice, lead)
+        self._looks = Looks(store, practice, lead, people)
+        self._looks_at_answers = Looks(store, practice, lead)
         self._store = store
         self._practice = practice
         self._sender = sender
@@ -166,7 +164,7 @@ class Dispatcher:
 
     async def _pass(self) -> None:
         asked = self._asked
-        await self._give_way()
+        await self._people.let_pass()
         await self._settle()
         if not self._lead.holds():
             return
@@ -181,6 +179,7 @@ class Dispatcher:
         halted = found.halted_until is not None and found.halted_until > now
         parcels: list[Parcel] = []
         if not halted and self._is_for_us(found, room, now):
+            await self._people.let_pass()
             try:
                 async with self._store.writing() as db:
                     await self._lead.confirm(db)
@@ -227,7 +226,11 @@ class Dispatcher:
         reminders = self._batch - (len(self._sending) - answers)
         if not self._hears() or 2 * reminders < min(self._batch, 2 * CLAIMED_AT_ONCE):
             reminders = 0
-        return Room(self._batch - answers, min(reminders, CLAIMED_AT_ONCE))
+        return Room(
+            self._batch - answers,
+            min(reminders, CLAIMED_AT_ONCE),
+            hurried=lambda: self._people.wait,
+        )
 
     async def _carry(self, parcel: Parcel) -> None:
         claimed_at = self._clock.now()
@@ -253,14 +256,13 @@ class Dispatcher:
             self._wake.set()
 
     async def _last_look(self, parcel: Parcel, claimed_at: datetime) -> NotBegun | None:
-        if not parcel.is_answer:
-            await self._give_way()
         now = self._clock.now()
         if now >= claimed_at + LEASE / 2:
             return NotBegun(Reason.WAITED_TOO_LONG, retry_at=now)
         if parcel.is_answer and self._is_overtaking(parcel):
             return NotBegun(Reason.BEHIND_AN_EARLIER_ANSWER, retry_at=now + ANSWER_PAUSE)
-        called_off = await self._looks.at(parcel, now)
+        looks = self._looks_at_answers if parcel.is_answer else self._looks
+        called_off = await looks.at(parcel, now)
         # The looks themselves may have taken longer than the lease.
         if called_off is None and not self._lead.holds():
             return NotBegun(Reason.STOPPED, retry_at=now)

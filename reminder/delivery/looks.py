@@ -2,7 +2,8 @@
 
 Each message is looked at after its turn has come. Those whose turns come at the same time are
 looked at together: one transaction, begun after the last of them asked, so that none sees less than
-it would by itself.
+it would by itself. A few at a time, since what has been looked at goes out at once: between two
+groups, people whose writing waits are let pass.
 """
 
 import asyncio
@@ -17,11 +18,15 @@ from sqlmodel import col, select
 from reminder.care.outcomes import NotBegun
 from reminder.care.reasons import Reason
 from reminder.delivery.parcels import Parcel
+from reminder.delivery.people import NOBODY, People
 from reminder.delivery.settle import ANSWER_PAUSE
 from reminder.practice.clinic import Db, Practice
 from reminder.store.database import Store
 from reminder.store.leadership import Lead
 from reminder.store.tables import Delivery, DeliveryState, Patient
+
+AT_ONCE = 16
+"""How many go to the wire in the same moment."""
 
 STANDING = (
     select_columns(col(Delivery.id), col(Delivery.state), col(Patient.plan_revision))
@@ -31,9 +36,14 @@ STANDING = (
 
 
 class Looks:
-    """Looks at one clinic's claimed messages right before they are sent."""
+    """Looks at one clinic's claimed messages right before they are sent, once `people` are let
+    pass.
+    """
 
-    def __init__(self, store: Store, practice: Practice, lead: Lead) -> None:
+    def __init__(
+        self, store: Store, practice: Practice, lead: Lead, people: People = NOBODY
+    ) -> None:
+        self._people = people
         self._store = store
         self._practice = practice
         self._lead = lead
@@ -53,7 +63,8 @@ class Looks:
             # Others whose turn came in the same moment join.
             await asyncio.sleep(0)
             while self._waiting:
-                together, self._waiting = self._waiting, []
+                await self._people.let_pass()
+                together, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
                 await self._look_at(together, now)
         finally:
             self._looking = None

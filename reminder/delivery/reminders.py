@@ -4,7 +4,7 @@ patients together, so that each table is asked once for all of them.
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from reminder.care.kinds import QUESTIONS, ReminderState
 from reminder.care.reasons import Reason
 from reminder.delivery.deciding import Decided, Message, decide_for
 from reminder.delivery.parcels import LEASE, Carried, Parcel
+from reminder.delivery.people import AT_LEAST
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.history import gather_all
 from reminder.practice.holds import holds_of_all
@@ -131,8 +132,14 @@ NOT_NOW = (
 )
 
 
-async def claim_reminders(db: Db, practice: Practice, now: datetime, room: int) -> list[Parcel]:
-    """Claim the messages of at most so many patients, the longest due first."""
+async def claim_reminders(
+    db: Db, practice: Practice, now: datetime, room: int, hurried: Callable[[], bool]
+) -> list[Parcel]:
+    """Claim the messages of at most so many patients, the longest due first; of `AT_LEAST`, once
+    somebody is `hurried`.
+    """
+    if hurried():
+        room = min(room, AT_LEAST)
     if room <= 0:
         return []
     connection = await db.connection()
@@ -142,24 +149,31 @@ async def claim_reminders(db: Db, practice: Practice, now: datetime, room: int) 
     patients = list(dict.fromkeys(due.scalars()))[:room]
     parcels: list[Parcel] = []
     for begin in range(0, len(patients), TOGETHER):
-        parcels += await _claim_these(db, practice, patients[begin : begin + TOGETHER], now)
+        if begin and hurried():
+            break
+        together = patients[begin : begin + TOGETHER]
+        parcels += await _claim_these(db, practice, together, now, hurried)
     return parcels
 
 
 async def _claim_these(
-    db: Db, practice: Practice, patients: Sequence[int], now: datetime
+    db: Db,
+    practice: Practice,
+    patients: Sequence[int],
+    now: datetime,
+    hurried: Callable[[], bool],
 ) -> list[Parcel]:
     """Claim together; where that fails each by itself: one bad row never stops a batch."""
     try:
         async with db.begin_nested():
-            return await _claim_together(db, practice, patients, now)
+            return await _claim_together(db, practice, patients, now, hurried)
     except Exception as fault:  # noqa: BLE001  (as above)
         if len(patients) == 1:
             await _set_back(db, patients[0], type(fault).__name__, now)
             return []
     found = []
     for patient_id in patients:
-        found += await _claim_these(db, practice, [patient_id], now)
+        found += await _claim_these(db, practice, [patient_id], now, hurried)
     return found
 
 
@@ -189,7 +203,11 @@ async def _set_back(db: Db, patient_id: int, fault: str, now: datetime) -> None:
 
 
 async def _claim_together(
-    db: Db, practice: Practice, ids: Sequence[int], now: datetime
+    db: Db,
+    practice: Practice,
+    ids: Sequence[int],
+    now: datetime,
+    hurried: Callable[[], bool],
 ) -> list[Parcel]:
     connection = await db.connection()
     patients = (await connection.execute(PATIENTS, {"patients": ids})).all()
@@ -204,7 +222,9 @@ async def _claim_together(
     holds = await holds_of_all(db, ids)
     decided = Decided()
     breathed_at = time.monotonic()
-    for patient in patients:
+    for number, patient in enumerate(patients):
+        if number >= AT_LEAST and hurried():
+            break  # the others stay due
         history, protocols = histories[patient.id]
         theirs = Decided()
         try:

@@ -80,7 +80,10 @@ def with_found(text: str, entities: list[Entity]) -> list[Entity]:
 
 
 def to_html(text: str, entities: list[Entity]) -> str:
-    """Render as safe HTML: everything escaped, only Telegram's own tags and its links."""
+    """Render as safe HTML: everything escaped, only Telegram's own tags and its links.
+
+    A quotation is a block of its own: the line break that ends it is not a further empty line.
+    """
     units = text.encode("utf-16-le")
     edges = {0, len(units) // 2}
     for entity in entities:
@@ -98,7 +101,7 @@ def to_html(text: str, entities: list[Entity]) -> str:
         is_open = wanted
         pieces.append(escape(_slice(units, first, last)))
     pieces += [_end(entity) for entity in reversed(is_open)]
-    return "".join(pieces)
+    return "".join(pieces).replace("</blockquote>\n", "</blockquote>")
 
 
 def _slice(units: bytes, first: int, last: int) -> str:

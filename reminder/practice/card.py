@@ -4,6 +4,7 @@ Whatever changes a patient sets `card_at`; so does the card itself, to the next 
 has to say something else. The dispatcher's alarm covers that instant, and asks `refresh_due`.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -36,6 +37,8 @@ PUT_AWAY = "card_put_away"
 """The purpose of the edit by which a card ends."""
 OUT_OF_REACH = ""
 """The digest of a card that may be out of date or gone, because its chat could not be reached."""
+AT_LEAST = 10
+"""So many cards are looked at in one transaction, whoever waits for it."""
 FAULT_PAUSE = timedelta(minutes=15)
 """How long a card waits after a fault of ours in putting it together."""
 NOT_BEGUN_WITH = frozenset({HoldKind.UNCLEAR_STOP, HoldKind.SAME_PERSON, HoldKind.ERASURE})
@@ -47,10 +50,17 @@ def anchor_of(patient: Patient) -> str:
     return f"card:{patient.id}"
 
 
-async def refresh_due(db: Db, practice: Practice, now: datetime, most: int) -> None:
+async def refresh_due(
+    db: Db,
+    practice: Practice,
+    now: datetime,
+    most: int,
+    hurried: Callable[[], bool] = lambda: False,
+) -> None:
     """Look at the cards whose time has come, at most so many, and have those edited that changed.
 
-    One whose last edit is on its way waits until it is known what became of it.
+    One whose last edit is on its way waits until it is known what became of it. Where somebody is
+    `hurried` the rest waits for the next time, after `AT_LEAST`.
     """
     if most <= 0:
         return
@@ -70,7 +80,9 @@ async def refresh_due(db: Db, practice: Practice, now: datetime, most: int) -> N
         .order_by(col(Patient.card_at))
         .limit(most)
     )
-    for patient_id in due.all():
+    for number, patient_id in enumerate(due.all()):
+        if number >= AT_LEAST and hurried():
+            return
         try:
             async with db.begin_nested():
                 await _refresh(db, practice, saved(patient_id), now)

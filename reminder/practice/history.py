@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, Protocol
 
-from sqlalchemy import Select, bindparam
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, bindparam
 from sqlmodel import col, select
 
 from reminder.care import history as care
@@ -70,12 +69,11 @@ async def gather_all(
     Columns are read instead of rows, since a row that is tracked costs ten times as much.
     """
     ids = [saved(patient.id) for patient in patients]
-    courses = await _by_patient(db, COURSES, ids)
-    sessions = await _by_patient(db, SESSIONS, ids)
-    appointments = await _by_patient(db, APPOINTMENTS, ids)
-    answers = await _by_patient(db, ANSWERS, ids)
-    chosen = await _by_patient(db, CHOSEN, ids)
-    offers = await _by_patient(db, OFFERS, ids)
+    await db.flush()
+    connection = await db.connection()
+    courses, sessions, appointments, answers, chosen, offers = await connection.run_sync(
+        _by_patient, ids
+    )
     stored: Protocols = {}
     found = {}
     for patient in patients:
@@ -98,19 +96,15 @@ async def gather_all(
     return found
 
 
-async def _by_patient(db: Db, query: Select[Any], ids: Sequence[int]) -> dict[int, list[Any]]:
-    """Return the rows of several patients by the id that each begins with."""
-    connection = await _connection(db)
-    rows: dict[int, list[Any]] = {}
-    for row in (await connection.execute(query, {"patients": ids})).all():
-        rows.setdefault(row[0], []).append(row)
-    return rows
-
-
-async def _connection(db: Db) -> AsyncConnection:
-    """Return the transaction's connection, with everything written that was changed."""
-    await db.flush()
-    return await db.connection()
+def _by_patient(connection: Connection, ids: Sequence[int]) -> list[dict[int, list[Any]]]:
+    """Return of each table the rows of several patients by the id that each row begins with."""
+    found = []
+    for query in (COURSES, SESSIONS, APPOINTMENTS, ANSWERS, CHOSEN, OFFERS):
+        rows: dict[int, list[Any]] = {}
+        for row in connection.execute(query, {"patients": ids}):
+            rows.setdefault(row[0], []).append(row)
+        found.append(rows)
+    return found
 
 
 def _of_patients(column: Any, *more: Any) -> Select[Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, update
 from sqlalchemy import select as select_columns
-from sqlmodel import col, select
+from sqlmodel import col
 
 from reminder.care.kinds import ReminderState
 from reminder.practice.clinic import Db
@@ -62,10 +62,7 @@ async def release_hold(db: Db, patient: Patient, kind: HoldKind, now: datetime) 
 
 async def holds_of(db: Db, patient: Patient) -> frozenset[HoldKind]:
     """Return the reasons in force."""
-    found = await db.exec(
-        select(Hold.kind).where(Hold.patient_id == patient.id, col(Hold.released_at).is_(None))
-    )
-    return frozenset(HoldKind(kind) for kind in found.all())
+    return (await holds_of_all(db, [saved(patient.id)])).get(saved(patient.id), frozenset())
 
 
 async def holds_of_all(db: Db, patients: Sequence[int]) -> dict[int, frozenset[HoldKind]]:

@@ -2,7 +2,7 @@
 claimed it does not resolve it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -13,6 +13,12 @@ from reminder.practice.outbox import queue
 from reminder.practice.people import all_staff
 from reminder.practice.questions import WRITTEN_TO
 from reminder.store.tables import Conversation, Patient, Staff
+
+OFTEN_FOR = timedelta(days=2)
+"""How long what somebody has claimed and not resolved is raised at the clinic's own pace; then once
+a day: what comes every few hours for weeks is read by nobody.
+"""
+DAILY = timedelta(days=1)
 
 
 def first_alert_at(practice: Practice, now: datetime) -> datetime:
@@ -57,7 +63,8 @@ async def raise_one(
     db: Db, practice: Practice, conversation: Conversation, patient: Patient, now: datetime
 ) -> None:
     """Take the next step of one that is due: alert staff, alert them again, have the patient phone.
-    What somebody has claimed is raised to all staff, again and again until it is resolved.
+    What somebody has claimed is raised to all staff, again and again until it is
+    resolved; at last once a day.
 
     Each step leaves the clinic's limit of time; an alert waits for the end of staff's quiet hours,
     the patient's being told to phone does not wait for it.
@@ -80,7 +87,9 @@ async def raise_one(
             words = practice.words(staff.language)
             message = overdue(practice, conversation, patient, words, claimant)
             await queue(db, practice, message, to=staff, now=now, purpose="alert", urgent=True)
-        conversation.raise_at = now + alerts.resolve_within
+        claimed_at = conversation.claimed_at or now
+        pause = alerts.resolve_within
+        conversation.raise_at = now + (pause if now < claimed_at + OFTEN_FOR else max(pause, DAILY))
     else:
         conversation.raised += 1
         for staff in await alerted(db, practice, conversation):

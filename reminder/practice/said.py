@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from reminder.practice.clinic import Db, Practice
@@ -12,6 +13,15 @@ WITHDRAWN = "withdrawn"
 """The purpose of an edit that takes the buttons away from a question."""
 SHOWN = "invitation:"
 """Anchors of the messages that show an invitation; its id follows."""
+ANCHORS = (
+    select(Delivery.anchor)
+    .where(
+        col(Delivery.clinic_id) == bindparam("clinic"),
+        col(Delivery.chat_hash) == bindparam("chat"),
+        col(Delivery.anchor).startswith(SHOWN, autoescape=True),
+    )
+    .distinct()
+)
 
 
 async def last_said(db: Db, practice: Practice, chat_id: int, purpose: str) -> datetime | None:
@@ -79,16 +89,11 @@ async def shown_invitations(
     db: Db, practice: Practice, chat_id: int, now: datetime
 ) -> list[Invitation]:
     """Return the invitations that this chat has opened and that still wait for an answer."""
-    anchors = await db.exec(
-        select(Delivery.anchor)
-        .where(
-            Delivery.clinic_id == practice.clinic_id,
-            Delivery.chat_hash == practice.keyring.chat(chat_id),
-            col(Delivery.anchor).startswith(SHOWN, autoescape=True),
-        )
-        .distinct()
-    )
+    of = {"clinic": practice.clinic_id, "chat": practice.keyring.chat(chat_id)}
+    anchors = await db.exec(ANCHORS, params=of)
     ids = [int(anchor.removeprefix(SHOWN)) for anchor in anchors.all() if anchor]
+    if not ids:
+        return []
     found = await db.exec(
         select(Invitation)
         .where(

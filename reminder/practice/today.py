@@ -1,5 +1,6 @@
 """May I? What is in force now, for everyone whom a chat serves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from reminder.practice.clinic import Db, Practice
@@ -7,16 +8,25 @@ from reminder.practice.history import gather
 from reminder.practice.holds import holds_of
 from reminder.practice.people import patients_of_chat
 from reminder.practice.resume import AWAY
-from reminder.store.tables import HoldKind, PatientState
+from reminder.store.tables import HoldKind, Patient, PatientState
 from reminder.wording import today as today_of_patient
 
 
-async def today(db: Db, practice: Practice, *, chat_id: int, now: datetime) -> str | None:
+async def today(
+    db: Db,
+    practice: Practice,
+    *,
+    chat_id: int,
+    now: datetime,
+    patients: Sequence[Patient] | None = None,
+) -> str | None:
     """Return what is in force and until when, as Telegram HTML; None for a chat without patients.
 
-    Whoever has left is still answered: asking is not being written to.
+    Whoever has left is still answered: asking is not being written to. `patients` are those of the
+    chat, where they have been looked up already.
     """
-    patients = await patients_of_chat(db, practice, chat_id)
+    if patients is None:
+        patients = await patients_of_chat(db, practice, chat_id)
     if not patients:
         return None
     words = practice.words(patients[0].language)

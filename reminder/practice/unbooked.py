@@ -14,7 +14,7 @@ from sqlmodel import and_, col, exists, func, or_, select
 
 from reminder.care.kinds import ReminderKind, ReminderState
 from reminder.catalogue import Words
-from reminder.outgoing import Button, Outgoing
+from reminder.outgoing import Button, Outgoing, side_by_side
 from reminder.practice.audit import record
 from reminder.practice.clinic import Db, Practice
 from reminder.practice.enrolments import place_in_course, shown_name
@@ -89,7 +89,7 @@ def unbooked_message(practice: Practice, known: Known, series: Series, words: Wo
     return Outgoing(
         text,
         buttons=(
-            (
+            *side_by_side(
                 Button(words.plain("sessions-next-button"), f"s:next:{known.patient.id}"),
                 Button(words.plain("sessions-later-button"), f"s:later:{series.id}"),
             ),

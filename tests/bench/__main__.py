@@ -17,6 +17,7 @@ import structlog
 
 from tests.bench import (
     burst,
+    clinics,
     drivers,
     enrolling,
     footprint,
@@ -42,6 +43,7 @@ MEASUREMENTS: Mapping[str, Measure] = {
     "updates": updates.measure,
     "drivers": drivers.measure,
     "takeover": takeover.measure,
+    "clinics": clinics.measure,
     "pictures": pictures.measure,
 }
 

@@ -2,6 +2,8 @@
 
 import sqlite3
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import event
@@ -22,22 +24,39 @@ CLAIMS = 7
 """How often a claim is timed."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What one burst took: seconds until the first and the last had reached the server, the most
+    processor seconds in a row, and those of a message.
+    """
+
+    first: float
+    last: float
+    longest_block: float
+    cpu: float
+
+
 async def measure(databases: Databases, sizes: Sizes) -> list[Figure]:
     """Return the figures by database and size, and how a claim's cost grows with the size."""
     figures: list[Figure] = []
     for kind in databases.kinds:
-        claims: dict[int, tuple[float, float]] = {}
+        claims: dict[int, list[tuple[float, float]]] = {}
         for pending in sizes.pending:
             name = f"burst_{pending}"
             clinic = await populate(databases, kind, name, due=sizes.due, pending=pending)
-            claims[pending] = await _claim_cost(clinic)
-            figures += await _burst(clinic, kind, pending, sizes.due)
+            claims[pending] = [await _claim_cost(clinic) for _ in range(sizes.repeats)]
+            taken = []
+            for _ in range(sizes.repeats):
+                url = databases.copied(kind, name, "burst")
+                taken.append(await _burst(replace(clinic, url=url), sizes.due))
+                databases.drop(kind, "burst")
+            figures += _figures(taken, f"{sizes.due:,} due of {pending:,}, {kind}")
             databases.drop(kind, name)
         figures += _growth(kind, claims)
     return figures
 
 
-async def _burst(clinic: Clinicful, kind: str, pending: int, due: int) -> list[Figure]:
+async def _burst(clinic: Clinicful, due: int) -> Taken:
     async with answering() as url:
         store = clinic.store()
         async with dispatching(clinic, store, url, UNLIMITED, 100) as dispatcher:
@@ -46,18 +65,26 @@ async def _burst(clinic: Clinicful, kind: str, pending: int, due: int) -> list[F
                 await burst(dispatcher)
             sent = [at for at, _ in await ask(url, "sent")]
         await store.close()
-    at = f"{due:,} due of {pending:,}, {kind}"
+    return Taken(sent[0] - begun, sent[-1] - begun, gauge.longest_block, gauge.cpu / due)
+
+
+def _figures(taken: Sequence[Taken], at: str) -> list[Figure]:
     return [
-        Figure(f"{at}: first", (sent[0] - begun) * 1000, "ms", "from the wake-up to the server"),
-        Figure(f"{at}: last", (sent[-1] - begun) * 1000, "ms", "the same"),
-        Figure(
+        median(f"{at}: first", [one.first * 1000 for one in taken], "ms", "wake-up to the server"),
+        median(f"{at}: last", [one.last * 1000 for one in taken], "ms", "the same"),
+        median(
             f"{at}: longest block",
-            gauge.longest_block * 1000,
+            [one.longest_block * 1000 for one in taken],
             "ms",
             "CPU that the loop's thread spent between two ticks",
             AtMost(20),
         ),
-        Figure(f"{at}: CPU", gauge.cpu / due * 1e6, "us/message", "all threads of the process"),
+        median(
+            f"{at}: CPU",
+            [one.cpu * 1e6 for one in taken],
+            "us/message",
+            "all threads of the process",
+        ),
     ]
 
 
@@ -103,16 +130,16 @@ class _Undone(Exception):
     """The transaction is rolled back."""
 
 
-def _growth(kind: str, claims: dict[int, tuple[float, float]]) -> list[Figure]:
+def _growth(kind: str, claims: dict[int, list[tuple[float, float]]]) -> list[Figure]:
     smallest, largest = min(claims), max(claims)
     if smallest == largest:
         return []
     at = f"claim at {largest:,} pending / at {smallest:,}, {kind}"
     how = f"a claim of {CLAIMED}, undone; median of {CLAIMS}"
-    figures = [
-        median(f"{at}: time", [claims[largest][0] / claims[smallest][0]], "x", how, AtMost(1.2))
-    ]
-    if claims[smallest][1]:
-        ratio = claims[largest][1] / claims[smallest][1]
-        figures.append(Figure(f"{at}: VM steps", ratio, "x", "SQLite's own steps", AtMost(1.01)))
+    pairs = list(zip(claims[largest], claims[smallest], strict=True))
+    times = [many[0] / few[0] for many, few in pairs]
+    figures = [median(f"{at}: time", times, "x", how, AtMost(1.2))]
+    if all(few[1] for _, few in pairs):
+        steps = [many[1] / few[1] for many, few in pairs]
+        figures.append(median(f"{at}: VM steps", steps, "x", "SQLite's own steps", AtMost(1.01)))
     return figures

@@ -73,15 +73,19 @@ class Databases:
         return self.server.url(name)
 
     def copied(self, kind: str, source: str, name: str) -> str:
-        """Return the address of a copy of the database `source`, to which nobody is connected."""
+        """Return the address of a copy of the database `source`, to which nobody is connected. It
+        is on the disk: what is measured then does not wait for that.
+        """
         if kind == "SQLite":
             url = self.fresh(kind, name)
-            file = "reminder.db"
-            shutil.copyfile(self.folder / source / file, self.folder / name / file)
+            copy = self.folder / name / "reminder.db"
+            shutil.copyfile(self.folder / source / "reminder.db", copy)
+            with copy.open("rb+") as file:
+                os.fsync(file.fileno())
             return url
         assert self.server is not None
         self.drop(kind, name)
-        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {source}", "CHECKPOINT")
         return self.server.url(name)
 
     def version(self) -> str:

@@ -1,4 +1,6 @@
-"""What the service costs while it starts and while it has nothing to do. Linux only (/proc)."""
+"""What the service costs while it starts and while it has nothing to do, and how late a reminder is
+that it then wakes up for. Linux only (/proc).
+"""
 
 import asyncio
 import os
@@ -7,31 +9,35 @@ import resource
 import statistics
 import subprocess
 import sys
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from tests.bench.databases import Databases
 from tests.bench.figures import AtMost, Figure
+from tests.bench.lateness import lateness
 from tests.bench.server import answering, polled
 from tests.bench.sizes import Sizes
+from tests.bench.waves import Morning, Waves
 from tests.bench.whole import filled
-from tests.journeys.process import Running, configured
+from tests.journeys.process import Running
 
 HELP_RUNS = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 async def measure(databases: Databases, sizes: Sizes) -> list[Figure]:
-    """Return the figures: one start for each number of pending reminders, then idling."""
+    """Return the figures: one start for each number of pending reminders, then idling; then another
+    start, and single reminders.
+    """
     help_cpu = await asyncio.to_thread(_help_cpu)
     figures = [Figure("reminder --help, CPU", help_cpu, "s", f"median of {HELP_RUNS}", AtMost(0.3))]
     starts: dict[int, tuple[float, float]] = {}
     for pending in sizes.start_pending:
-        seconds, memory, share = await _started(databases, pending, sizes.seconds)
+        seconds, memory, cores, late = await _started(databases, pending, sizes)
         starts[pending] = seconds, memory
         at = f"{pending:,} pending"
         nothing = pending == 0
+        how = f"{len(late)} at scattered instants of {sizes.seconds:g} s, to the server"
         figures += [
             Figure(
                 f"reminder run, {at}: CPU to the first poll",
@@ -49,9 +55,21 @@ async def measure(databases: Databases, sizes: Sizes) -> list[Figure]:
             ),
             Figure(
                 f"reminder run, {at}: idle CPU",
-                share * 100,
+                cores * 100,
                 "% of a core",
                 f"over {sizes.seconds:g} s, nothing due",
+            ),
+            Figure(
+                f"reminder run, {at}: a single reminder late by, median",
+                statistics.median(late) * 1000,
+                "ms",
+                how,
+            ),
+            Figure(
+                f"reminder run, {at}: a single reminder late by, most",
+                max(late) * 1000,
+                "ms",
+                how,
             ),
         ]
     if len(starts) > 1:
@@ -88,20 +106,26 @@ def private_mib(pid: int) -> float:
     return kib / 1024
 
 
-def _tomorrow() -> datetime:
-    """Return ten in the morning at the measured clinic, with nothing due before it."""
-    zone = ZoneInfo("Europe/Warsaw")
-    day = datetime.now(zone).date() + timedelta(days=1)
-    return datetime.combine(day, time(10), zone).astimezone(UTC)
-
-
-async def _started(databases: Databases, pending: int, idle: float) -> tuple[float, float, float]:
-    """Return CPU seconds to the first poll, private MiB, and the share of CPU while idle."""
+async def _started(
+    databases: Databases, pending: int, sizes: Sizes
+) -> tuple[float, float, float, list[float]]:
+    """Return CPU seconds to the first poll, private MiB, and the share of CPU while idle; and how
+    many seconds late single reminders were.
+    """
     folder = databases.folder / f"start_{pending}"
     folder.mkdir()
-    configured(folder)
-    data = folder / "data"
-    clinic = await filled(databases, "SQLite", data, due=0, pending=pending, now=_tomorrow())
+    morning = Morning.of(datetime.now(UTC))
+    morning.configured(folder)
+    clinic = await filled(
+        databases,
+        "SQLite",
+        folder / "data",
+        due=sizes.single,
+        pending=pending,
+        now=morning.at,
+        zone=morning.zone,
+    )
+    waves = await Waves.of(clinic, morning.at)
     url = clinic.url.replace("+aiosqlite", "")
     async with answering() as telegram:
         running = await Running.start(
@@ -114,9 +138,10 @@ async def _started(databases: Databases, pending: int, idle: float) -> tuple[flo
         # catch_up asks once without waiting; the poll that stays open is the next.
         await asyncio.sleep(5)
         before = cpu_seconds(pid)
-        await asyncio.sleep(idle)
-        share = (cpu_seconds(pid) - before) / idle
+        await asyncio.sleep(sizes.seconds)
+        cores = (cpu_seconds(pid) - before) / sizes.seconds
         memory = private_mib(pid)
         await running.stop()
+    late = await lateness(waves, folder, sizes.single, sizes.seconds)
     databases.drop("SQLite", "whole")
-    return to_first_poll, memory, share
+    return to_first_poll, memory, cores, late

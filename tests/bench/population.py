@@ -9,7 +9,7 @@ due before counts as delivered.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,13 +70,17 @@ class Clinicful:
     pending: int
     due: int
     reception_id: int
+    first_patient: int
+    """The number of the first patient that has a message due; the others follow."""
 
     def store(self) -> Store:
         """Open it."""
         return opened(self.url, self.keyring)
 
 
-async def clinic(url: str, keyring: Keyring, now: datetime) -> tuple[Practice, int]:
+async def clinic(
+    url: str, keyring: Keyring, now: datetime, zone: str | None = None
+) -> tuple[Practice, int]:
     """Make the tables, the clinic and its reception; return the practice and the reception's id."""
     await bring_to_head(url)
     store = opened(url, keyring)
@@ -96,7 +100,10 @@ async def clinic(url: str, keyring: Keyring, now: datetime) -> tuple[Practice, i
         db.add(rita)
         await db.flush()
     await store.close()
-    return practice_of(saved(row.id), keyring), saved(rita.id)
+    practice = practice_of(saved(row.id), keyring)
+    if zone is not None:
+        practice = replace(practice, profile=practice.profile.model_copy(update={"zone": zone}))
+    return practice, saved(rita.id)
 
 
 @dataclass(frozen=True)
@@ -112,19 +119,21 @@ class Seed:
     highest: int
 
 
+AddClinics = Callable[[str, Path], Awaitable[Sequence[int]]]
+
 _SEEDS: dict[tuple[Path, str, datetime], Seed] = {}
 """Made once a run: the doors of the practice take their time."""
 
 
-async def _seed(databases: Databases, kind: str, now: datetime) -> Seed:
+async def _seed(databases: Databases, kind: str, now: datetime, zone: str | None) -> Seed:
     known = _SEEDS.get((databases.folder, kind, now))
     if known is not None:
         return known
-    name = f"seed_{kind.lower()}_{now:%Y%m%d}"
+    name = f"seed_{kind.lower()}_{now:%Y%m%d%H}"
     keys = databases.folder / f"{name}.keys"
     keyring = make_keys(keys)
     url = databases.fresh(kind, name)
-    practice, reception_id = await clinic(url, keyring, now)
+    practice, reception_id = await clinic(url, keyring, now, zone)
     store = opened(url, keyring)
     async with store.writing() as db:
         rita = await db.get_one(Staff, reception_id)
@@ -137,18 +146,40 @@ async def _seed(databases: Databases, kind: str, now: datetime) -> Seed:
 
 
 async def populate(
-    databases: Databases, kind: str, name: str, *, due: int, pending: int, now: datetime = NOW
+    databases: Databases,
+    kind: str,
+    name: str,
+    *,
+    due: int,
+    pending: int,
+    now: datetime = NOW,
+    zone: str | None = None,
+    add_clinics: AddClinics | None = None,
 ) -> Clinicful:
     """Make the database `name`: `due` patients with a message due at `now` (ten in the morning at
-    the clinic), and patients without one until there are `pending` reminders still to come.
+    the clinic, whose `zone` is the example's where none is given), and patients without one until
+    there are `pending` reminders still to come.
+
+    With `add_clinics` the patients are not the example clinic's: they are dealt out in turn to
+    those whose numbers it returns, given the address of the database and its key file.
     """
-    seed = await _seed(databases, kind, now)
+    seed = await _seed(databases, kind, now, zone)
     url = databases.copied(kind, seed.name, name)
+    clinics = [] if add_clinics is None else list(await add_clinics(url, seed.keys))
     plan = list(_chosen(seed.templates, due, pending, now))
-    await _write(url, seed.keyring, plan, first=seed.highest + 1)
+    first = seed.highest + 1
+    await _write(url, _copies(seed.keyring, plan, first, clinics or [seed.practice.clinic_id]))
     waiting = sum(template.pending for template, _ in plan)
     return Clinicful(
-        url, seed.keys, seed.keyring, seed.practice, len(plan), waiting, due, seed.reception_id
+        url=url,
+        keys=seed.keys,
+        keyring=seed.keyring,
+        practice=seed.practice,
+        patients=len(plan),
+        pending=waiting,
+        due=due,
+        reception_id=seed.reception_id,
+        first_patient=first,
     )
 
 
@@ -278,14 +309,17 @@ def plain(url: str) -> str:
     return url.replace("postgresql+asyncpg", "postgresql")
 
 
+Batch = dict[str, list[dict[str, Any]]]
+
+
 def _copies(
-    keyring: Keyring, plan: Sequence[tuple[Template, bool]], first: int
-) -> Iterator[dict[str, list[dict[str, Any]]]]:
+    keyring: Keyring, plan: Sequence[tuple[Template, bool]], first: int, clinics: Sequence[int]
+) -> Iterator[Batch]:
     """Yield batches of rows by table; ids go on from `first` (patients) and a thousand times that
-    (everything else).
+    (everything else). The `clinics` have a patient each in turn.
     """
     numbers = dict.fromkeys(COPIED, first * 1000)
-    batch: dict[str, list[dict[str, Any]]] = {table: [] for table in COPIED}
+    batch: Batch = {table: [] for table in COPIED}
     for at, (template, is_due) in enumerate(plan):
         patient_id = first + at
         chat = FIRST_CHAT + at
@@ -296,7 +330,7 @@ def _copies(
         new: dict[tuple[str, int], int] = {}
         for table in COPIED:
             for row in template.rows[table]:
-                copy = dict(row)
+                copy = {**row, "clinic_id": clinics[at % len(clinics)]}
                 if table == "patient":
                     copy |= {"id": patient_id, **theirs}
                 else:
@@ -306,6 +340,11 @@ def _copies(
                 for other in ("course", "session"):
                     if copy.get(f"{other}_id") is not None:
                         copy[f"{other}_id"] = new[other, copy[f"{other}_id"]]
+                if table == "reminder":
+                    # Its name holds the session's number: a plan worked out anew finds it by that.
+                    (session,) = template.rows["session"]
+                    former, now = (f":session:{n}" for n in (session["id"], numbers["session"]))
+                    copy["key"] = copy["key"].replace(former, now)
                 batch[table].append(copy)
         if (at + 1) % BATCH == 0:
             yield batch
@@ -313,17 +352,15 @@ def _copies(
     yield batch
 
 
-async def _write(
-    url: str, keyring: Keyring, plan: Sequence[tuple[Template, bool]], first: int
-) -> None:
+async def _write(url: str, batches: Iterable[Batch]) -> None:
     path = sqlite_file(url)
     if path is not None:
-        _write_sqlite(str(path), _copies(keyring, plan, first))
+        _write_sqlite(str(path), batches)
     else:
-        await _write_postgres(url, _copies(keyring, plan, first))
+        await _write_postgres(url, batches)
 
 
-def _write_sqlite(path: str, batches: Iterable[dict[str, list[dict[str, Any]]]]) -> None:
+def _write_sqlite(path: str, batches: Iterable[Batch]) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
     for batch in batches:
@@ -341,7 +378,7 @@ def _write_sqlite(path: str, batches: Iterable[dict[str, list[dict[str, Any]]]])
     connection.close()
 
 
-async def _write_postgres(url: str, batches: Iterable[dict[str, list[dict[str, Any]]]]) -> None:
+async def _write_postgres(url: str, batches: Iterable[Batch]) -> None:
     connection = await asyncpg.connect(plain(url))
     for batch in batches:
         for table, rows in batch.items():

@@ -2,7 +2,8 @@
 
 The stand-in keeps chats, entities and faults, and answers a few hundred messages a second: beside
 it nothing else could be measured. This one parses just enough of HTTP to answer as the Bot API
-does, in a process of its own, and prints its address. It keeps when it was sent what to whom.
+does, in a process of its own, and prints its address. Every token is a bot's, whose number the
+token begins with. It keeps when it was sent what to whom, and by which bot.
 """
 
 import asyncio
@@ -26,23 +27,33 @@ TEXT = (
 )
 
 
+def bot(bot_id: int) -> dict[str, Any]:
+    """Return the account of the bot with this number."""
+    return BOT if bot_id == BOT["id"] else {**BOT, "id": bot_id, "username": f"clinic_{bot_id}_bot"}
+
+
 class Served:
-    """What the server knows: how many messages it took, and when to which chat."""
+    """What the server knows: when it took a message to which chat, and from which bot; and which
+    bots have asked for updates.
+    """
 
     def __init__(self, latency: float) -> None:
         self.latency = latency
         self.sent: list[tuple[float, int]] = []
+        self.senders: list[int] = []
+        self.pollers: set[int] = set()
         self.updates: list[dict[str, Any]] = []
         self.polling: list[Connection] = []
         self.polls = 0
 
-    def message(self, chat_id: int) -> bytes:
+    def message(self, bot_id: int, chat_id: int) -> bytes:
         """Return the answer to sendMessage: a whole Message, as Telegram writes it."""
         self.sent.append((time.monotonic(), chat_id))
+        self.senders.append(bot_id)
         chat = {"id": chat_id, "type": "private", "first_name": "Anna", "last_name": "Kowalska"}
         body = {
             "message_id": len(self.sent),
-            "from": BOT,
+            "from": bot(bot_id),
             "chat": chat,
             "date": int(time.time()),
             "text": TEXT,
@@ -62,6 +73,7 @@ class Connection(asyncio.Protocol):
     def __init__(self, served: Served) -> None:
         self._served = served
         self._buffer = b""
+        self._waiting: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -88,42 +100,63 @@ class Connection(asyncio.Protocol):
             body = self._buffer[end + 4 : end + 4 + length]
             self._buffer = self._buffer[end + 4 + length :]
             path = head.split(b" ", 2)[1].decode()
-            self._answer(path.partition("?")[0].rpartition("/")[2], body)
+            token, _, method = path.partition("?")[0].removeprefix("/bot").partition("/")
+            self._answer(int(token.partition(":")[0] or 0), method, body)
 
-    def _answer(self, method: str, body: bytes) -> None:
+    def _answer(self, bot_id: int, method: str, body: bytes) -> None:
         served = self._served
         loop = asyncio.get_running_loop()
         match method:
             case "sendMessage" | "editMessageText":
                 chat_id = int(parse_qs(body.decode())["chat_id"][0])
-                answer = served.message(chat_id)
+                answer = served.message(bot_id, chat_id)
             case "getMe":
-                answer = result(BOT)
+                answer = result(bot(bot_id))
             case "getUpdates":
                 served.polls += 1
+                served.pollers.add(bot_id)
                 fields = parse_qs(body.decode())
                 offset = int(fields.get("offset", ["0"])[0])
                 served.updates = [one for one in served.updates if one["update_id"] >= offset]
-                if not served.updates and int(fields.get("timeout", ["0"])[0]):
+                if not served.updates and (wait := int(fields.get("timeout", ["0"])[0])):
                     served.polling.append(self)
+                    self._waiting = loop.call_later(wait, self._nothing_came)
                     return
                 answer = result(served.updates[:100])
             case "give":
                 served.updates += json.loads(body)
                 answer = result(True)
-                for waiting in served.polling:
-                    waiting.reply(result(served.updates[:100]))
-                served.polling.clear()
+                while served.polling:
+                    served.polling.pop().come(result(served.updates[:100]))
             case "sent":
                 answer = result(served.sent)
+            case "count":
+                answer = result(len(served.sent))
+            case "senders":
+                pairs = zip(served.sent, served.senders, strict=True)
+                answer = result([(at, sender) for (at, _), sender in pairs])
             case "polls":
                 answer = result(served.polls)
+            case "pollers":
+                answer = result(len(served.pollers))
             case _:
                 answer = result(True)
         if served.latency and method.startswith(("send", "edit")):
             loop.call_later(served.latency, self.reply, answer)
         else:
             self.reply(answer)
+
+    def come(self, answer: bytes) -> None:
+        """Answer who waits for updates."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self.reply(answer)
+
+    def _nothing_came(self) -> None:
+        """The wait is over, as Telegram ends it: with no updates."""
+        if self in self._served.polling:
+            self._served.polling.remove(self)
+            self.reply(result([]))
 
     def reply(self, answer: bytes) -> None:
         """Write an answer."""
@@ -147,7 +180,9 @@ async def serve(latency: float) -> None:
 
 
 async def ask(url: str, method: str, body: object = None) -> Any:
-    """Ask the server itself: for what was `sent`, for the `polls` so far; or `give` it updates."""
+    """Ask the server itself: what was `sent` (and by which bots: `senders`; how many: `count`), for
+    the `polls` so far and how many bots they came from (`pollers`); or `give` it updates.
+    """
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{url}/bot/{method}", data=json.dumps(body).encode()) as response,

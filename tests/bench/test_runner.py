@@ -1,18 +1,22 @@
 """The measurements can be taken: in the smallest sizes, without judging what they yield."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.bench.__main__ import MEASUREMENTS, take, written
+from tests.bench.clinics import jain
 from tests.bench.databases import Databases
 from tests.bench.figures import AtMost, Figure
 from tests.bench.sizes import TINY
+from tests.bench.waves import Morning
 from tests.conftest import PostgresServer
 
 # Each of them has tests of its own that start processes of the service.
-STARTED = {"footprint", "takeover"}
+STARTED = {"footprint", "takeover", "clinics"}
 
 
 async def test_every_measurement_yields_figures(
@@ -35,3 +39,19 @@ async def test_every_measurement_yields_figures(
 def test_a_figure_says_whether_its_aim_is_met(value: float, verdict: str) -> None:
     """The bound itself is within the aim."""
     assert Figure("start", value, "s", aim=AtMost(1.5)).verdict == verdict
+
+
+def test_jains_index_says_how_even_shares_are() -> None:
+    """It is 1 where all have the same, and 1 / n where one has everything."""
+    assert jain([3, 3, 3, 3]) == 1
+    assert jain([8, 0, 0, 0]) == 0.25
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_hour_of_the_days_message_has_begun_in_the_zone_that_is_found(hour: int) -> None:
+    """Whatever the time is elsewhere."""
+    now = datetime(2026, 11, 26, hour, 59, 59, tzinfo=UTC)
+    morning = Morning.of(now)
+    local = morning.at.astimezone(ZoneInfo(morning.zone))
+    assert (local.hour, local.minute) == (10, 0)
+    assert now - morning.at < timedelta(hours=1)

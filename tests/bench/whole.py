@@ -42,11 +42,18 @@ class Watched:
 
 
 async def filled(
-    databases: Databases, kind: str, folder: Path, *, due: int, pending: int, now: datetime = NOW
+    databases: Databases,
+    kind: str,
+    folder: Path,
+    *,
+    due: int,
+    pending: int,
+    now: datetime = NOW,
+    zone: str | None = None,
 ) -> Clinicful:
-    """Fill a database under the keys of a service's data folder."""
+    """Fill a database (see `populate`) under the keys of a service's data folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = await populate(databases, kind, "whole", due=due, pending=pending, now=now)
+    found = await populate(databases, kind, "whole", due=due, pending=pending, now=now, zone=zone)
     shutil.copy(found.keys, folder / "keys")
     return found
 

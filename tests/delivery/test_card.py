@@ -89,7 +89,7 @@ async def test_the_card_follows_the_instructions(desk: Desk) -> None:
         "Until Thu 24 Sep, 14:30:\n"
         "• Hot baths\n• Sauna and steam room\n• Sunbathing\n• Solarium\n\n"
         "Session 1 of 6\n\n"
-        "This changes by itself, without a sound. More: /today"
+        "This summary changes by itself, without a sound. More: /today"
     )
 
 

@@ -167,3 +167,10 @@ def test_links_are_rendered_with_safe_addresses_only() -> None:
     )
     link = {"type": "text_link", "offset": 0, "length": 1, "url": "javascript:alert(1)"}
     assert "javascript" not in to_html("x", [link])
+
+
+def test_no_empty_line_too_many_after_a_quotation() -> None:
+    """What follows a quotation begins a line anyway; an empty line between them stays one."""
+    quotation = {"type": "blockquote", "offset": 0, "length": 2}
+    assert to_html("Hi\n\nBye", [quotation]) == "<blockquote>Hi</blockquote>\nBye"
+    assert to_html("Hi\nBye", [quotation]) == "<blockquote>Hi</blockquote>Bye"

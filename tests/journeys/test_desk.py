@@ -143,7 +143,7 @@ async def test_the_evening_list(begin: Begin) -> None:
     await scene.reception.write("/day")
     day = await scene.hears(scene.reception, "Treated or enrolled", button="Boris")
     assert "09:00 Anna – connected" in day.text
-    assert "10:30 Boris – waits" in day.text
+    assert "10:30 Boris – waiting" in day.text
 
 
 async def test_corrected_the_next_day(begin: Begin) -> None:

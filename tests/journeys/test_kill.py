@@ -107,7 +107,7 @@ async def test_what_was_in_flight_is_repeated_once_and_marked(
     )
     assert await running.stop() == 0
     # The card comes once the instructions have: before the stop, or at the next start.
-    texts = [m.text for m in anna.received() if "This changes by itself" not in m.text]
+    texts = [m.text for m in anna.received() if "This summary changes by itself" not in m.text]
     assert len([t for t in texts if "please avoid" in t]) == 2
     assert len(texts) == 3
 

@@ -1,5 +1,6 @@
 """An answer, and the conversation with the clinic that may follow."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -369,6 +370,24 @@ async def test_what_is_overdue_waits_for_the_morning(
         assert conversation.raise_at == morning
         await raise_due(db, practice, morning)
         assert len(await waiting(db, practice, RECEPTION_CHAT)) == before + 1
+
+
+async def test_what_is_never_resolved_is_raised_once_a_day_at_last(
+    store: Store, practice: Practice, reception: Staff, anna: Invited
+) -> None:
+    """At the clinic's own pace for two days, then daily, and it does not end by itself."""
+    number, at = await worried(store, practice, anna)
+    raised: Counter[int] = Counter()
+    async with store.writing() as db:
+        await claim_conversation(db, practice, reception, number, at)
+        conversation = await db.get_one(Conversation, number)
+        while conversation.raise_at is not None and conversation.raise_at < at + timedelta(days=9):
+            now, known = conversation.raise_at, len(await waiting(db, practice, RECEPTION_CHAT))
+            await raise_due(db, practice, now)
+            raised[(now - at).days] += len(await waiting(db, practice, RECEPTION_CHAT)) - known
+    assert raised[0] > 1
+    assert raised[1] > 1
+    assert [raised[day] for day in range(3, 9)] == [1] * 6
 
 
 async def test_what_is_overdue_can_be_taken_over(

@@ -171,7 +171,7 @@ async def test_an_answer_changes_the_question_of_everybody_asked(
         assert len(await questions(db, practice, OWNER_CHAT)) == 1
         changed = (await questions(db, practice, RECEPTION_CHAT))[before:]
         assert [(c.edits, c.silent) for c in changed] == [(ANCHOR, True)]
-        assert "all are answered" in changed[0].text
+        assert "everything is answered" in changed[0].text
         await take_back_outcome(db, practice, olga, number, at)
         assert "Anna" in (await questions(db, practice, RECEPTION_CHAT))[-1].text
         assert len(await questions(db, practice, OWNER_CHAT)) == 1

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import and_, or_, text
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel, col, func, select
 
 from reminder.care.kinds import FINAL, PlannedReminder, ReminderState
 from reminder.care.plan import plan_reminders
 from reminder.catalogue import Catalogue
+from reminder.delivery.claim import REQUEST
 from reminder.demo.stand_in import ShownMessage, StandIn
 from reminder.demo.updates import FIRST_ID
 from reminder.demonstration import TOKEN
@@ -115,7 +116,18 @@ class Ledger:
         if not self._store.on_sqlite and await self._somebody_leads(dead, alive):
             return None
         async with self._store.reading() as db:
-            sending = await _all(db, Delivery, Delivery.state == DeliveryState.SENDING)
+            sending = await _all(
+                db,
+                Delivery,
+                or_(
+                    col(Delivery.state) == DeliveryState.SENDING,
+                    # Called off while it was on the wire, as by a STOP: it may arrive all the same.
+                    and_(
+                        col(Delivery.state) == DeliveryState.CANCELLED,
+                        col(Delivery.begun_at) > died_at - REQUEST,
+                    ),
+                ),
+            )
             carried = await _all(db, Reminder, Reminder.state == ReminderState.SENDING)
         return [
             InFlight(

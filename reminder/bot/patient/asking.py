@@ -35,7 +35,13 @@ async def privacy_asked(update: Update, context: Visit) -> None:
 
 async def today_asked(update: Update, context: Visit) -> None:
     """/today: what is in force now and until when."""
-    text = await today(context.db, context.practice, chat_id=context.chat_id, now=context.now)
+    text = await today(
+        context.db,
+        context.practice,
+        chat_id=context.chat_id,
+        now=context.now,
+        patients=context.patients,
+    )
     if text is None:
         await _answer(update, context, "patient-stranger")
     else:

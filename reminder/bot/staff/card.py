@@ -11,7 +11,7 @@ from reminder.bot.staff.day import day_data, day_in, standing_words, unanswered
 from reminder.bot.staff.record_buttons import rights_rows
 from reminder.bot.visit import Visit
 from reminder.catalogue import Html
-from reminder.outgoing import Button, Outgoing
+from reminder.outgoing import Button, Outgoing, side_by_side
 from reminder.practice.answered import answer_lines, is_held, last_message
 from reminder.practice.appointments import find_booking
 from reminder.practice.audit import record_seen
@@ -138,7 +138,7 @@ async def _rows(desk: Desk, enrolled: Enrolled, known: Known, on: date) -> tuple
                 button("sessions-next-button", "next", patient.id),
             )
         )
-    rows.append((button(code, "qr"), _correct_button(desk, enrolled)))
+    rows += side_by_side(button(code, "qr"), _correct_button(desk, enrolled))
     printing = button("staff-print-button", "print")
     reasons = button("why-button", "why", patient.id)
     finishing = [_finish_button(desk, one, known) for one in known.running if one.sessions]

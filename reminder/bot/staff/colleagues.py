@@ -16,7 +16,7 @@ from telegram.ext import (
 from reminder.bot.patient.pressed import language_of, telegram_name
 from reminder.bot.staff.access import Desk, Press, for_owner, on_owner_button
 from reminder.bot.visit import Visit
-from reminder.outgoing import Button, Outgoing
+from reminder.outgoing import Button, Outgoing, side_by_side
 from reminder.practice.colleagues import (
     PREFIX,
     CameIn,
@@ -177,7 +177,7 @@ async def _page(desk: Desk, message_id: int | None = None) -> Outgoing:
             label = words.plain("rights-remove-of-button", name=staff.name)
             row.append(Button(label, data=f"s:staff-remove-ask:{staff.id}"))
         if row:
-            rows.append(tuple(row))
+            rows += side_by_side(*row)
     lines.append(words("rights-staff-hint"))
     return Outgoing("\n".join(lines), buttons=tuple(rows), edits_message=message_id)
 

@@ -65,7 +65,7 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
     visit, words = desk.visit, desk.words
     day = await day_of(visit.db, visit.practice, on)
     head = await head_of_today(desk, f"{on:%Y%m%d}") if on == today(desk) else Head()
-    lines: list[str] = [words("staff-day", date=words.day(day.on)), *head.lines]
+    lines: list[str] = [words("staff-day", date=words.day_as_heading(day.on)), *head.lines]
     shown: list[Enrolled] = []
     if not day.seen and not day.to_come:
         lines += ["", words("staff-day-empty")]
@@ -96,14 +96,17 @@ async def _day_page(desk: Desk, on: date) -> Outgoing:
         for one in shown
         if (appointment := unanswered(desk, one)) is not None
     )
-    return Outgoing("\n".join(lines), buttons=(*head.rows, *asked, *rows, _neighbours(desk, on)))
+    return Outgoing("\n".join(lines), buttons=(*head.rows, *asked, *rows, *_neighbours(desk, on)))
 
 
-def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
-    """Return the buttons to the day before, to the day after, and back to today."""
+def _neighbours(desk: Desk, on: date) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons to the day before and to the day after, and under them back to today.
+
+    Three beside one another are too narrow for a day on a phone.
+    """
     words = desk.words
     before, after = on - timedelta(days=1), on + timedelta(days=1)
-    buttons = [
+    beside = (
         Button(
             words.plain("staff-day-before-button", day=words.day_on_button(before)),
             day_data(before),
@@ -111,10 +114,10 @@ def _neighbours(desk: Desk, on: date) -> tuple[Button, ...]:
         Button(
             words.plain("staff-day-after-button", day=words.day_on_button(after)), day_data(after)
         ),
-    ]
-    if on != (current := today(desk)):
-        buttons.insert(1, Button(words.plain("staff-today-only-button"), day_data(current)))
-    return tuple(buttons)
+    )
+    if on == (current := today(desk)):
+        return (beside,)
+    return beside, (Button(words.plain("staff-today-only-button"), day_data(current)),)
 
 
 def day_data(on: date) -> str:

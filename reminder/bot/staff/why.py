@@ -164,4 +164,4 @@ def _told(
 
 
 def _heading(line: Line, words: Words) -> str:
-    return f"<b>{words.day(line.on)}</b>"
+    return f"<b>{words.day_as_heading(line.on)}</b>"

@@ -204,7 +204,7 @@ async def test_a_link_that_ran_out_says_so(practice: Practice, dial: Dial, link:
     (pressed,) = await phone.press(AGREE)
     (opened,) = await phone.write(f"/start {link.token}")
     assert pressed.text == opened.text
-    assert "has run out" in opened.text
+    assert "has expired" in opened.text
 
 
 async def test_staff_may_be_patients_too(store: Store, dial: Dial, link: Invited) -> None:

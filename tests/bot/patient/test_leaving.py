@@ -196,7 +196,7 @@ async def test_stop_before_agreeing_closes_the_link(
 async def test_a_stranger_is_told_that_nothing_is_sent(dial: Dial) -> None:
     """STOP from one who gets nothing is answered politely."""
     (told,) = await dial(MALLORY_CHAT).write("/stop")
-    assert told.text == "You get no messages from us, and that stays so."
+    assert told.text == "You get no messages from us, and it will stay that way."
 
 
 @pytest.mark.usefixtures("anna")

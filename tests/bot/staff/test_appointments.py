@@ -241,7 +241,7 @@ async def test_the_day_asks_from_the_begin_on(rita: Phone, store: Store) -> None
         one = (await db.exec(select(Appointment))).one()
         one.confirmed_at = rita.now
     (day,) = await rita.write("/day")
-    says(day, "16:00 Anna K – waits · ✓ confirmed")
+    says(day, "16:00 Anna K – waiting · ✓ confirmed")
     (card,) = await rita.press("Anna K")
     says(card, "session 1 of 9 · next Thu 17 Sep, 16:00")
     assert "✅ Held" not in card.labels
@@ -259,7 +259,7 @@ async def test_the_day_asks_from_the_begin_on(rita: Phone, store: Store) -> None
     await rita.press("❓ Anna K")
     (held,) = await rita.press("✅ Held")
     (day,) = await rita.press("‹ Back")
-    says(day, "16:00 Anna K – waits")
+    says(day, "16:00 Anna K – waiting")
     assert day.id == held.id
     assert "❓" not in day.text
     assert len(await sessions(store)) == 2

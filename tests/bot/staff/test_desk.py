@@ -211,7 +211,7 @@ async def test_the_day_and_the_card(rita: Phone, dial: Dial) -> None:
     await connect(dial(ANNA_CHAT), token_of(code))
     await rita.read()
     (day,) = await rita.write("/day")
-    for line in ("09:00 Anna K – connected", "10:00 Boris – waits", "18:00 Vera – waits"):
+    for line in ("09:00 Anna K – connected", "10:00 Boris – waiting", "18:00 Vera – waiting"):
         assert line in day.text
     assert day.text.index("<b>Appointments</b>") < day.text.index("Vera")
     assert day.labels == ["Anna K", "Boris", "Vera", "‹ Wed 16 Sep", "Fri 18 Sep ›"]
@@ -240,10 +240,13 @@ async def test_yesterdays_patients(rita: Phone) -> None:
     assert "Anna" not in today.text
     (day,) = await rita.press("‹ Thu 17 Sep")
     assert day.id == today.id
-    assert "09:00 Anna K – waits" in day.text
+    assert "09:00 Anna K – waiting" in day.text
     (card,) = await rita.press("Anna K")
     assert card.labels[-1] == "‹ Thu 17 Sep"
     (day,) = await rita.press("‹ Thu 17 Sep")
+    beside, under = day.outgoing.buttons[-2:]
+    assert [button.text for button in beside] == ["‹ Wed 16 Sep", "Fri 18 Sep ›"]
+    assert [button.text for button in under] == ["Today"]
     (day,) = await rita.press("Today")
     (day,) = await rita.press("Sat 19 Sep ›")
     assert "Sat 19 Sep" in day.text
@@ -257,9 +260,9 @@ async def test_what_was_on_another_day_says_which(rita: Phone) -> None:
     await rita.write("/enrol Anna K; oxygen; yesterday 16:00")
     await rita.press("✅ Confirm")
     (day,) = await rita.write("/day")
-    assert "Wed 16 Sep, 16:00 Anna K – waits" in day.text
+    assert "Wed 16 Sep, 16:00 Anna K – waiting" in day.text
     (day,) = await rita.write("/day yesterday")
-    assert "\n16:00 Anna K – waits" in day.text
+    assert "\n16:00 Anna K – waiting" in day.text
 
 
 async def test_a_card_long_after(rita: Phone) -> None:

@@ -253,6 +253,15 @@ async def test_a_catch_up_with_a_slip(rita: Phone, store: Store) -> None:
     assert [p.name for p in await patients(store)] == ["Anna", "Vera", "Boris"]
 
 
+async def test_the_rest_of_a_catch_up_is_put_away(rita: Phone, store: Store) -> None:
+    """Cancelled after its clear lines were confirmed, a catch-up speaks of those left in it."""
+    await rita.write("/enrol Anna; 9:00\nBoris; yesterdy 10:00")
+    await rita.press("✅ Confirm the one that is clear")
+    (gone,) = await rita.press("Cancel")
+    assert gone.text == "Form closed. Whoever was still in it was not enrolled."
+    assert [p.name for p in await patients(store)] == ["Anna"]
+
+
 async def test_lines_again_while_a_catch_up_is_open(rita: Phone, store: Store) -> None:
     """Of an open catch-up with slips, the clear lines stay while the others are sent anew."""
     await rita.write("/enrol Anna; 9:00\nBoris; yesterdy 10:00\nVera; yesterdy 9:00")
@@ -276,7 +285,7 @@ async def test_without_the_command(rita: Phone, store: Store) -> None:
     (form,) = await rita.write("Boris; 9:00\nVera; 10:00")
     assert "2 patients" in form.text
     (gone,) = await rita.write("/cancel")
-    assert "Nobody was enrolled" in gone.text
+    assert "Whoever was still in it was not enrolled" in gone.text
     (hint,) = await rita.write("hello")
     assert "/enrol" in hint.text
     (none,) = await rita.write("/cancel")
