@@ -286,14 +286,14 @@ def test_dates_in_english() -> None:
         ("ru", ["sauna", "sun-baths", "makeup"], "сауна и парная, загар на солнце и макияж"),
         ("ru", ["alcohol", "makeup"], "алкоголь и другие вредные привычки, макияж"),
         (
-            "en",
+            "ru",
             ["heat", "washing-hair"],
-            "hot water and hot air (such as the sauna) and washing the hair",
+            "горячая вода и горячий воздух (например, сауна) и мытьё головы",
         ),
         (
-            "en",
+            "ru",
             ["washing-hair", "heat"],
-            "washing the hair, hot water and hot air (such as the sauna)",
+            "мытьё головы, горячая вода и горячий воздух (например, сауна)",
         ),
         ("pl", ["alcohol"], "alkohol i inne szkodliwe nawyki"),
     ],
