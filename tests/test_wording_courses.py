@@ -11,6 +11,7 @@ from reminder.care.history import Appointment, Cancelled, Course, History, Prefe
 from reminder.care.kinds import ReminderKind
 from reminder.care.plan import plan_reminders
 from reminder.catalogue import Catalogue
+from reminder.practice.enrolments import place_in_course
 from reminder.profile import load_profile
 from reminder.protocols import load_protocols
 from reminder.wording import CardNotes, card, day_message
@@ -170,6 +171,18 @@ def test_the_card_tells_two_courses_apart(language: str) -> None:
     assert second.endswith(later)
     (alone,) = lines(life("oxygen-mesotherapy", planned=9))
     assert at not in alone
+
+
+def test_no_card_says_that_a_session_is_the_sixth_of_five() -> None:
+    """A session was added after the last one planned, and the next is booked."""
+    words = CATALOGUE.words("en")
+    history = life("oxygen-mesotherapy", booked=HELD_AT + 5 * DAY, planned=5)
+    history = replace(history, sessions=(replace(history.sessions[0], number=6),))
+    text = card(history, PROTOCOLS, HELD_AT + DAY, words, PROFILE, CardNotes())
+    assert "of 5" not in text
+    assert "Next session:" in text
+    assert place_in_course(6, 5, words) == " · session 6"
+    assert place_in_course(5, 5, words) == " · session 5 of 5"
 
 
 def test_a_complete_course_asks_once_about_what_may_come_later() -> None:

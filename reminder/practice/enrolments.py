@@ -102,10 +102,12 @@ def summary(practice: Practice, enrolled: Enrolled, words: Words) -> Html:
 
 
 def place_in_course(number: int | None, of: int | None, words: Words) -> Html:
-    """Return "session 3 of 9", or how much of it is known; empty where nothing is."""
+    """Return "session 3 of 9", or how much of it is known; empty where nothing is. One beyond those
+    that were planned is the sixth, not the sixth of five.
+    """
     if number is None:
         return Html("")
-    if of is None:
+    if of is None or number > of:
         return Html(" · " + words("staff-number", number=number))
     return Html(" · " + words("staff-number-of", number=number, of=of))
 

@@ -141,8 +141,10 @@ def _session(case: Case, course: Course) -> Iterator[Html]:
         if one.course_id == course.id and one.begins_at > case.now
     ]
     following = case.clinic_moment(min(to_come)) if to_come else None
-    if number and course.sessions_planned and (to_come or case.goes_on(course)):
-        values = {"number": number, "of": course.sessions_planned}
+    planned = course.sessions_planned
+    # One beyond those that were planned would read as the sixth of five.
+    if number and planned and number <= planned and (to_come or case.goes_on(course)):
+        values = {"number": number, "of": planned}
         if following is None:
             yield case.words("view-card-session", **values)
         else:
