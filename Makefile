@@ -18,7 +18,7 @@ help:
 	@echo 'make nightly  the planner against ten times as many examples, and broken on purpose'
 	@echo 'make bench    how fast and how large, beside others, in about ten minutes'
 	@echo 'make bench-full  the same up to a million reminders'
-	@echo 'make storm    hours of crashes, faults and hostile input, and a table of what came of them'
+	@echo 'make storm    an hour of crashes, faults and hostile input, and what came of them'
 	@echo 'make format   put the code into its usual form'
 	@echo 'make pins     work out constraints.txt and constraints-dev.txt anew'
 
@@ -66,7 +66,7 @@ test: .venv/dev
 	@$(BIN)/coverage report
 	@$(BIN)/python tests/summary.py build/care.xml build/whole.xml build/parts.xml
 
-# Half an hour on two cores.
+# An hour and more on two cores.
 nightly: .venv/dev
 	@HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/care
 	@$(BIN)/python -m tests.care.mutations
