@@ -1,6 +1,8 @@
 """The words: what is read, what is refused and where, and what becomes of values."""
 
 import html
+import sys
+import unicodedata
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +16,7 @@ from reminder.care.replies import Meaning, understand
 from reminder.catalogue import Catalogue, CatalogueError, Html, Words
 from reminder.catalogue.reading import read_language
 from reminder.catalogue.texts import Texts
+from reminder.catalogue.words import visible
 from reminder.errors import ConfigurationError
 from tests.cast import ROOT
 
@@ -450,3 +453,13 @@ def test_both_passes_of_a_repeated_hour_are_told_apart() -> None:
     first = datetime(2026, 10, 25, 2, 30, tzinfo=WARSAW)
     tokyo = ZoneInfo("Asia/Tokyo")
     assert words.moment(first, tokyo) != words.moment(first.replace(fold=1), tokyo)
+
+
+def test_what_is_printable_has_nothing_to_hide() -> None:
+    """A text that Python calls printable is taken as it is: none of its marks would be left out."""
+    marks = [chr(number) for number in range(sys.maxunicode + 1)]
+    printable = [mark for mark in marks if mark.isprintable()]
+    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert len(printable) > 100_000
+    assert not [mark for mark in printable if unicodedata.category(mark) in hidden]
+    assert visible("a\u202eb\u0000c\nd") == "abc\nd"

@@ -32,7 +32,7 @@ def remembered(work_out: Asked[More, Found]) -> Asked[More, Found]:
         if last_history is not history or last_protocols is not protocols:
             answers = {}
             kept = history, protocols, answers
-        question = (more, tuple(named.items()))
+        question: Any = (more, tuple(named.items())) if named else more
         if question not in answers:
             answers[question] = work_out(history, protocols, *more, **named)
         return answers[question]

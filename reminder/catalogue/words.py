@@ -203,6 +203,8 @@ def city_of(zone: str, locale: Locale) -> str:
 
 def visible(text: str) -> str:
     """Return `text` without control characters and those that turn the direction of writing."""
+    if text.isprintable():
+        return text
     return "".join(
         mark
         for mark in text

@@ -28,6 +28,11 @@ from reminder.store.tables import Delivery, DeliveryState, Patient
 AT_ONCE = 16
 """How many go to the wire in the same moment."""
 
+GATHERING = 0.005
+"""Seconds for which a look that follows on another waits for others: one costs much the same for a
+single message as for sixteen, and with a turn every millisecond most would be for one.
+"""
+
 STANDING = (
     select_columns(col(Delivery.id), col(Delivery.state), col(Patient.plan_revision))
     .join(Patient, col(Patient.id) == col(Delivery.patient_id), isouter=True)
@@ -37,13 +42,21 @@ STANDING = (
 
 class Looks:
     """Looks at one clinic's claimed messages right before they are sent, once `people` are let
-    pass.
+    pass. Looks that follow one on the other are held back a little where they are to `gather`.
     """
 
     def __init__(
-        self, store: Store, practice: Practice, lead: Lead, people: People = NOBODY
+        self,
+        store: Store,
+        practice: Practice,
+        lead: Lead,
+        people: People = NOBODY,
+        *,
+        gather: bool = False,
     ) -> None:
         self._people = people
+        self._gathering = GATHERING if gather else 0.0
+        self._looked_at = float("-inf")
         self._store = store
         self._practice = practice
         self._lead = lead
@@ -59,13 +72,18 @@ class Looks:
         return await asked
 
     async def _look(self, now: datetime) -> None:
+        loop = asyncio.get_running_loop()
         try:
             # Others whose turn came in the same moment join.
             await asyncio.sleep(0)
             while self._waiting:
+                follows = loop.time() - self._looked_at < 4 * self._gathering
+                if follows and len(self._waiting) < AT_ONCE:
+                    await asyncio.sleep(self._gathering)
                 await self._people.let_pass()
                 together, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
                 await self._look_at(together, now)
+                self._looked_at = loop.time()
         finally:
             self._looking = None
 

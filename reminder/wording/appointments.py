@@ -93,8 +93,8 @@ def changed_question(case: Case, reminder: Asking) -> list[Block]:
 def how_to_call(case: Case) -> dict[str, str]:
     """Return the clinic's telephone and when it is answered."""
     return {
-        "telephone": case.profile.telephone,
-        "hours": case.profile.hours(case.words.language),
+        "telephone": case.words.of_clinic(case.profile.telephone),
+        "hours": case.words.of_clinic(case.profile.hours(case.words.language)),
     }
 
 
