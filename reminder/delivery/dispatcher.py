@@ -45,7 +45,7 @@ FAULT_PAUSE_SECONDS = 5.0
 
 GATHERING_SECONDS = 0.01
 """For how long outcomes are gathered where one follows hard on another: writing one down costs much
-the same as writing ten. At Telegram's usual pace none waits.
+the same as writing ten. At Telegram's usual pace none waits, nor does a claim.
 """
 
 LARGEST_BATCH = 240
@@ -321,7 +321,8 @@ class Dispatcher:
         if not self._finished:
             return
         loop = asyncio.get_running_loop()
-        if loop.time() - self._settled_at < 2 * GATHERING_SECONDS:
+        follows = loop.time() - self._settled_at < 2 * GATHERING_SECONDS
+        if follows and not self._room().reminders:
             await asyncio.sleep(GATHERING_SECONDS)
         try:
             await self._settle_what_has_finished()
