@@ -159,8 +159,11 @@ class Sharing:
                     self._shared_once.set()
                 if self._fault is not None:
                     raise self._fault
+                # Not `wait_for`: before Python 3.12 it loses a cancellation that comes with what is
+                # waited for, and a service that was called just as it was to stop never ended.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._roll.called.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._roll.called.wait()
         finally:
             for term in self._terms.values():
                 term.ending.set()

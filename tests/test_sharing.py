@@ -69,8 +69,9 @@ class House:
         self.begun: list[int] = []
         self.stopped: list[int] = []
         self.branches: dict[int, Slow] = {}
+        self.roll = Alone(clinics)
         self.sharing = Sharing(
-            Alone(clinics),
+            self.roll,
             serves=lambda _seen: True,
             open_branch=self._open,
             looked=_nothing,
@@ -136,3 +137,15 @@ async def test_whoever_stops_ends_what_is_starting() -> None:
     async with serving(STARTING + 5) as house:
         await house.have_begun(STARTING)
     assert set(house.stopped) >= set(house.begun)
+
+
+async def test_a_stop_is_not_lost_where_something_else_happens_at_the_same_instant() -> None:
+    """Another process lays a clinic down just as this one is told to stop."""
+    house = House(0)
+    running = asyncio.create_task(house.sharing.run())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    house.roll.called.set()
+    running.cancel()
+    done, _ = await asyncio.wait({running}, timeout=0.5)
+    assert done

@@ -224,9 +224,8 @@ class Roll:
             "tcp_keepalives_interval": "1",
             "tcp_keepalives_count": "3",
         }
-        connection = await asyncio.wait_for(
-            asyncpg.connect(**address, server_settings=settings), CONNECT_SECONDS
-        )
+        async with asyncio.timeout(CONNECT_SECONDS):
+            connection = await asyncpg.connect(**address, server_settings=settings)
         self._connection = connection
         connection.add_termination_listener(self._ended)
         await self._within(ANSWER_SECONDS, self._prepare(connection))
