@@ -109,4 +109,4 @@ answer-card-sore = { $when }: noch schmerzhaft oder geschwollen
 answer-card-worried = { $when }: macht sich Sorgen
 answer-card-none = gefragt { $when }: keine Antwort
 answer-card-held = ⚠️ Bis das erledigt ist, schreiben wir nicht, dass etwas wieder möglich ist.
-answer-card-resolved-toast = Erledigt. Was wieder möglich ist, schreiben wir zu seiner Zeit.
+answer-card-resolved-toast = Erledigt. Was wieder möglich ist, teilen wir zu gegebener Zeit mit.

@@ -11,7 +11,7 @@ sessions-whom = Wer ist es? Tippen Sie auf einen Namen, oder schreiben Sie ein p
 sessions-nobody-yet = In letzter Zeit war niemand hier. Schreiben Sie ein paar Buchstaben des Namens; /enrol nimmt jemanden neu auf.
 sessions-which = „{ $name }“: Wer davon ist es?
 sessions-not-found = „{ $name }“: So heißt hier niemand. Schreiben Sie einen anderen Teil des Namens; /enrol nimmt jemanden neu auf.
-sessions-more-found = Vielleicht gibt es noch mehr. Schreiben Sie mehr vom Namen.
+sessions-more-found = Vielleicht gibt es noch mehr. Geben Sie mehr vom Namen ein.
 sessions-patient = <b>{ $name }</b>
 sessions-course = { $procedure }{ $number }
 sessions-new-course = { $procedure }{ $number } (eine neue Serie)
@@ -102,8 +102,8 @@ sessions-was = { $number ->
        *[other] <b>Haben diese Termine stattgefunden?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Es wurde an einem Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
-       *[other] Es wurde an { $mornings } Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
+        [one] Es wurde einmal am Morgen danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
+       *[other] Es wurde an { $mornings } Tagen morgens danach gefragt, ohne Antwort. Bis jemand antwortet, senden wir dazu keine Nachrichten zur Nachsorge:
     }
 sessions-was-one =
     <b>Hat der Termin stattgefunden?</b>

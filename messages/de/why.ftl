@@ -13,7 +13,7 @@ why-title = <b>{ $name }</b>: jede Nachricht, und warum
 why-standing = Jetzt: { $standing }
 why-zone = Hier steht die Zeit in { $clinic }. Für die Person gilt die Zeit in { $patient }.
 why-page = Seite { $page } von { $pages }
-why-none = Noch ist nichts geplant. Geplant wird, sobald zugestimmt wurde.
+why-none = Noch ist nichts geplant. Geplant wird, sobald die Person zugestimmt hat.
 why-now = <i>— jetzt: { $now } —</i>
 why-line = { $time } { $what } – { $standing }
 
@@ -31,7 +31,6 @@ why-kind-lifted = Nachricht, dass die Zeit vorbei ist ({ $topics })
 why-kind-check-in = Frage, wie es der Haut geht
 why-kind-prepare = worauf vor der Behandlung zu verzichten ist ({ $topics })
 why-kind-changed = Frage, ob sich etwas geändert hat
-why-kind-appointment = Termin
 why-appointment-booked = Termin: vereinbart
 why-appointment-moved = Termin: neue Zeit
 why-appointment-cancelled = Termin: findet nicht statt
@@ -58,7 +57,7 @@ why-short-correction = Korrektur
 
 why-attempt = Versuch zu senden
 why-answer = Antwort an die Person
-why-answer-worried = Antwort auf „Ich mache mir Sorgen“: die Klinik ist benachrichtigt, und wo man anruft
+why-answer-worried = Antwort auf „Ich mache mir Sorgen“: dass die Klinik Bescheid weiß und wo man anruft
 why-answer-told-to-phone = Bitte, in der Klinik anzurufen
 why-answer-from-clinic = Nachricht der Klinik
 why-answer-card = die angeheftete Übersicht (ohne Ton)
@@ -67,7 +66,7 @@ why-answer-today = Antwort auf die Frage, was jetzt gilt
 why-answer-opted-out = Bestätigung von STOP
 why-answer-opted-out-already = Antwort auf ein weiteres STOP
 why-answer-unclear-stop = Frage, ob STOP gemeint war
-why-answer-moved = Nachrichten gehen jetzt an ein anderes Telefon
+why-answer-moved = Hinweis, dass die Nachrichten jetzt an ein anderes Telefon gehen
 
 ## Was daraus wurde
 
@@ -93,7 +92,7 @@ why-note-together = zusammen mit: { $what }
 why-note-moved = vorgesehen: { $wanted }, verschoben: { $shift }
 why-note-attempts = Versuch Nr. { $number }
 why-note-repeated = mit dem Hinweis, dass es eine Wiederholung sein kann
-why-note-wrong-phone = ging an das falsche Telefon
+why-note-wrong-phone = an das falsche Telefon
 why-note-useful = wird nur noch bis { $until } gesendet
 
 why-hold = ⚠️ ab hier warten die Nachrichten: { $reason } (bis { $until })
@@ -126,7 +125,7 @@ why-reason-paused = die Person hat um eine Pause gebeten
 why-reason-undone = die Aufnahme wurde zurückgenommen
 why-reason-joined = steht in der anderen Akte derselben Person
 why-reason-erased = die Daten der Person wurden gelöscht
-why-reason-wrong-person = es war das Telefon einer falschen Person
+why-reason-wrong-person = es war das Telefon einer anderen Person
 why-reason-staff-removed = sie war für jemanden, der hier nicht mehr arbeitet
 why-reason-restored = sie war überholt, als die Daten aus einer Sicherung zurückgeholt wurden
 why-reason-rehearsal-ended = die Probe wurde beendet

@@ -52,5 +52,5 @@ protocols-adopted-toast = { $number ->
         [one] One course has it now.
        *[other] { $number } courses have it now.
     }
-protocols-changed-toast = The protocol has changed meanwhile.
+protocols-changed-toast = The protocol has changed in the meantime.
 staff-protocols-command = The protocols: what is signed, what is assumed

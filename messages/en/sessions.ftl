@@ -96,8 +96,8 @@ sessions-was = { $number ->
        *[other] <b>Were these appointments held?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] The desk was asked once and has not answered. Until somebody does, the patient gets no aftercare messages for it:
-       *[other] The desk was asked on { $mornings } mornings and has not answered. Until somebody does, the patient gets no aftercare messages for it:
+        [one] The desk was asked once and has not answered. Until somebody does, no aftercare messages go out for:
+       *[other] The desk was asked on { $mornings } mornings and has not answered. Until somebody does, no aftercare messages go out for:
     }
 sessions-was-one =
     <b>Was it held?</b>
@@ -119,7 +119,7 @@ sessions-cancelled =
 sessions-held-toast = Somebody has said already: held.
 sessions-missed-toast = Somebody has said already: missed.
 sessions-cancelled-toast = Somebody has said already: called off.
-sessions-to-come-toast = It has not begun yet.
+sessions-to-come-toast = The appointment has not begun yet.
 sessions-all-answered = Thank you, everything is answered.
 
 ## Nobody has booked
@@ -140,7 +140,7 @@ sessions-finish-button = 🏁 Finish the course
 sessions-finish-of-button = 🏁 Finish: { $procedure }
 sessions-finished = 🏁 Course finished: <b>{ $name }</b>, { $procedure }.
 sessions-resumed = The course goes on: <b>{ $name }</b>, { $procedure }.
-sessions-finished-toast = It is finished already.
+sessions-finished-toast = This course is finished already.
 sessions-still-booked-toast = An appointment is still to come. Please call it off first.
 sessions-correct-button = Correct { $day }
 sessions-card-course = { $procedure }{ $number }
@@ -149,8 +149,8 @@ sessions-card-no-next = nothing booked
 sessions-card-finished = finished
 sessions-card-message = Last message { $when }: { $outcome }
 sessions-outcome-delivered = delivered
-sessions-outcome-expired = not sent, its time was over
-sessions-outcome-dropped = not sent, no longer right
+sessions-outcome-expired = not sent, it was too late
+sessions-outcome-dropped = not sent, it no longer applied
 sessions-outcome-refused = refused by Telegram
 sessions-outcome-uncertain = not known whether it arrived
 

@@ -31,7 +31,6 @@ why-kind-lifted = news that the time is over ({ $topics })
 why-kind-check-in = question how the skin is
 why-kind-prepare = what to avoid before the session ({ $topics })
 why-kind-changed = question whether anything has changed
-why-kind-appointment = the appointment
 why-appointment-booked = the appointment, as booked
 why-appointment-moved = the appointment's new time
 why-appointment-cancelled = the appointment, cancelled
@@ -58,8 +57,8 @@ why-short-correction = the correction
 
 why-attempt = an attempt to send
 why-answer = reply to the patient
-why-answer-worried = answer to “I'm worried”: the clinic is told, whom to phone
-why-answer-told-to-phone = please phone the clinic
+why-answer-worried = answer to “I'm worried”: that the clinic has been told, and whom to phone
+why-answer-told-to-phone = request to phone the clinic
 why-answer-from-clinic = a message from the clinic
 why-answer-card = the pinned card (without a sound)
 why-answer-card-put-away = the end of the pinned card
@@ -67,7 +66,7 @@ why-answer-today = answer to “May I?”
 why-answer-opted-out = confirmation of STOP
 why-answer-opted-out-already = answer to another STOP
 why-answer-unclear-stop = question whether STOP was meant
-why-answer-moved = the messages go to another phone now
+why-answer-moved = news that the messages go to another phone now
 
 ## What became of it
 
@@ -93,8 +92,8 @@ why-note-together = together with: { $what }
 why-note-moved = wanted { $wanted }, moved: { $shift }
 why-note-attempts = at attempt { $number }
 why-note-repeated = said to be a possible repetition
-why-note-wrong-phone = to the phone that was the wrong one
-why-note-useful = not sent any more after { $until }
+why-note-wrong-phone = to the wrong person's phone
+why-note-useful = will not be sent after { $until }
 
 why-hold = ⚠️ from here on messages wait: { $reason } (until { $until })
 why-hold-open = ⚠️ from here on messages wait: { $reason } (still so)
@@ -127,13 +126,13 @@ why-reason-undone = the enrolment was taken back
 why-reason-joined = it is in the other record of the same person
 why-reason-erased = the patient's data were erased
 why-reason-wrong-person = it was the wrong person's phone
-why-reason-staff-removed = it was for somebody who works here no more
+why-reason-staff-removed = it was for somebody who no longer works here
 why-reason-restored = it was out of date when the data were brought back from a backup
 why-reason-rehearsal-ended = the rehearsal was ended
 why-reason-superseded = a newer one has taken its place
 why-reason-could-not-be-put-together = a fault of this service; its log says more
 why-reason-unreadable = a fault of this service: what was stored cannot be read
-why-reason-called-off = called off at the last moment
+why-reason-called-off = stopped at the last moment
 why-reason-plan-changed = something changed at the last moment
 why-reason-behind-an-earlier-answer = an earlier message goes first
 why-reason-waited-too-long = its turn came too late

@@ -52,5 +52,5 @@ protocols-adopted-toast = { $number ->
         [one] Un ciclo la usa ahora.
        *[other] { $number } ciclos la usan ahora.
     }
-protocols-changed-toast = El protocolo ha cambiado entretanto.
+protocols-changed-toast = Mientras tanto, el protocolo ha cambiado.
 staff-protocols-command = Los protocolos: qué está firmado y qué se supone

@@ -55,8 +55,8 @@ sessions-caution-too-late = { $number ->
 sessions-caution-too-many = Sesión { $number }: un ciclo tiene { $most } como máximo.
 sessions-caution-beyond-plan = Sesión { $number }; previstas: { $planned }.
 sessions-caution-again = { $months ->
-        [one] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasado un mes, desde el { $since }.
-       *[other] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasados { $months } meses, desde el { $since }.
+        [one] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasado un mes, a partir del { $since }.
+       *[other] El último ciclo terminó el { $last }; un ciclo completo no se repite hasta pasados { $months } meses, a partir del { $since }.
     }
 sessions-caution-at-night = Hora: { $time }, de noche. ¿Es correcto?
 sessions-caution-unkept = { $number ->
@@ -102,8 +102,8 @@ sessions-was = { $number ->
        *[other] <b>¿Tuvieron lugar estas citas?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Se preguntó una mañana y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
-       *[other] Se preguntó { $mornings } mañanas y nadie ha respondido. Mientras nadie lo haga, el paciente no recibe mensajes de cuidados sobre ella:
+        [one] Se ha preguntado una mañana y nadie ha respondido. Mientras nadie lo haga, no se envían mensajes de cuidados sobre:
+       *[other] Se ha preguntado en { $mornings } mañanas y nadie ha respondido. Mientras nadie lo haga, no se envían mensajes de cuidados sobre:
     }
 sessions-was-one =
     <b>¿Tuvo lugar?</b>
@@ -125,7 +125,7 @@ sessions-cancelled =
 sessions-held-toast = Ya está respondido: tuvo lugar.
 sessions-missed-toast = Ya está respondido: no vino.
 sessions-cancelled-toast = Ya está respondido: cancelada.
-sessions-to-come-toast = Todavía no ha empezado.
+sessions-to-come-toast = La cita todavía no ha empezado.
 sessions-all-answered = Gracias, todo está respondido.
 
 ## Nadie ha reservado

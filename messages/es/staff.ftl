@@ -286,7 +286,7 @@ staff-hint = /enrol inscribe a un paciente, /day muestra la lista de hoy, /help 
 staff-enrol-command = Inscribir a un paciente después de una sesión
 staff-day-command = La lista de hoy
 staff-help-command = Cómo funciona
-staff-cancel-command = Cerrar el formulario abierto sin usarlo
+staff-cancel-command = Cerrar el formulario abierto
 
 ## Cómo se entiende lo que se escribe: expresiones separadas por |
 

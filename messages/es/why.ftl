@@ -31,7 +31,6 @@ why-kind-lifted = aviso de que el plazo ha terminado ({ $topics })
 why-kind-check-in = pregunta sobre cómo está la piel
 why-kind-prepare = qué evitar antes de la sesión ({ $topics })
 why-kind-changed = pregunta sobre si ha cambiado algo
-why-kind-appointment = cita
 why-appointment-booked = cita: reservada
 why-appointment-moved = cita: nueva fecha
 why-appointment-cancelled = cita: no tendrá lugar
@@ -58,7 +57,7 @@ why-short-correction = la corrección
 
 why-attempt = intento de envío
 why-answer = respuesta al paciente
-why-answer-worried = respuesta a «Me preocupa»: la clínica ya tiene el aviso, y a quién llamar
+why-answer-worried = respuesta a «Me preocupa»: que la clínica está avisada y a quién llamar
 why-answer-told-to-phone = petición de que llame a la clínica
 why-answer-from-clinic = mensaje de la clínica
 why-answer-card = el resumen fijado (sin sonido)
@@ -67,7 +66,7 @@ why-answer-today = respuesta a la pregunta de qué evitar ahora
 why-answer-opted-out = confirmación de STOP
 why-answer-opted-out-already = respuesta a otro STOP
 why-answer-unclear-stop = pregunta sobre si quería decir STOP
-why-answer-moved = los mensajes llegan ahora a otro teléfono
+why-answer-moved = aviso de que los mensajes llegan ahora a otro teléfono
 
 ## Qué ha sido de él
 
@@ -93,7 +92,7 @@ why-note-together = junto con: { $what }
 why-note-moved = previsto: { $wanted }, cambiado: { $shift }
 why-note-attempts = intento n.º { $number }
 why-note-repeated = con el aviso de que puede ser una repetición
-why-note-wrong-phone = al teléfono que era el equivocado
+why-note-wrong-phone = al teléfono equivocado
 why-note-useful = límite para enviarlo: { $until }
 
 why-hold = ⚠️ desde aquí los mensajes esperan: { $reason } (hasta: { $until })
@@ -121,19 +120,19 @@ why-reason-quiet-hours = es de noche para el paciente
 why-reason-one-a-day = el mensaje de hoy ya se ha enviado
 why-reason-not-planned = ya no hace falta tras un cambio (sesión, respuesta o cita)
 why-reason-opted-out = el paciente se dio de baja con STOP
-why-reason-unreachable = ya no es posible comunicarse con el paciente en Telegram
+why-reason-unreachable = ya no es posible comunicarse con el paciente por Telegram
 why-reason-paused = el paciente pidió una pausa
 why-reason-undone = la inscripción se deshizo
 why-reason-joined = está en el otro historial de la misma persona
 why-reason-erased = se borraron los datos del paciente
 why-reason-wrong-person = era el teléfono de otra persona
 why-reason-staff-removed = era para alguien que ya no trabaja aquí
-why-reason-restored = ya no era actual cuando se recuperaron los datos de una copia
+why-reason-restored = ya no era actual cuando se recuperaron los datos de una copia de seguridad
 why-reason-rehearsal-ended = se terminó el ensayo
 why-reason-superseded = otro más reciente ha ocupado su lugar
 why-reason-could-not-be-put-together = un fallo de este servicio; su registro dice más
 why-reason-unreadable = un fallo de este servicio: lo guardado no se puede leer
-why-reason-called-off = anulado en el último momento
+why-reason-called-off = se detuvo en el último momento
 why-reason-plan-changed = algo cambió en el último momento
 why-reason-behind-an-earlier-answer = antes sale un mensaje anterior
 why-reason-waited-too-long = su turno llegó demasiado tarde

@@ -56,5 +56,5 @@ protocols-adopted-toast = { $number ->
         [few] Mają ją teraz { $number } serie.
        *[other] Ma ją teraz { $number } serii.
     }
-protocols-changed-toast = Protokół tymczasem się zmienił.
+protocols-changed-toast = W międzyczasie protokół się zmienił.
 staff-protocols-command = Protokoły: co podpisane, co założone

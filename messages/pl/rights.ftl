@@ -129,7 +129,7 @@ rights-removed = <b>{ $name }</b> już tu nie pracuje. Przejęte sprawy są znó
 rights-made-owner = <b>{ $name }</b> ma teraz prawa właściciela.
 rights-made-owner-told = To konto ma teraz prawa właściciela: <b>{ $clinic }</b>. Dostępne są /invite i /staff.
 rights-last-owner-toast = Ostatniego właściciela nie można usunąć. Najpierw prosimy nadać te prawa komuś innemu.
-rights-colleague-gone-toast = Nikogo takiego już tu nie ma.
+rights-colleague-gone-toast = Ta osoba już tu nie pracuje.
 
 ## Menu komend
 

@@ -11,7 +11,7 @@ sessions-whom = Kto to jest? Prosimy wybrać z listy albo napisać kilka liter i
 sessions-nobody-yet = W ostatnim czasie nikogo nie było. Prosimy napisać kilka liter imienia; nowego pacjenta zapisuje się przez /enrol
 sessions-which = „{ $name }” – o kogo chodzi?
 sessions-not-found = Nie ma nikogo o imieniu „{ $name }”. Prosimy napisać inną część imienia; nowego pacjenta zapisuje się przez /enrol
-sessions-more-found = Takich osób może być więcej. Prosimy napisać dłuższą część imienia.
+sessions-more-found = Takich osób może być więcej. Prosimy wpisać większą część imienia lub nazwiska.
 sessions-patient = <b>{ $name }</b>
 sessions-course = { $procedure }{ $number }
 sessions-new-course = { $procedure }{ $number } (nowa seria)
@@ -59,8 +59,8 @@ sessions-caution-too-late = { $number ->
 sessions-caution-too-many = Zabieg { $number }: w serii jest ich najwyżej { $most }.
 sessions-caution-beyond-plan = Zabieg { $number }: zaplanowano { $planned }.
 sessions-caution-again = { $months ->
-        [one] Poprzednia seria zakończyła się { $last }; cała seria znowu dopiero po miesiącu, od { $since }.
-       *[other] Poprzednia seria zakończyła się { $last }; cała seria znowu dopiero po { $months } miesiącach, od { $since }.
+        [one] Poprzednia seria zakończyła się { $last }; pełna seria znowu dopiero po miesiącu, od { $since }.
+       *[other] Poprzednia seria zakończyła się { $last }; pełna seria znowu dopiero po { $months } miesiącach, od { $since }.
     }
 sessions-caution-at-night = { $time } to noc. Czy na pewno?
 sessions-caution-unkept = { $number ->
@@ -106,9 +106,9 @@ sessions-was = { $number ->
        *[other] <b>Czy te wizyty się odbyły?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Rano pytaliśmy raz, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
-        [few] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
-       *[many] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie zaznaczy, pacjent nie dostaje wiadomości o pielęgnacji po tej wizycie:
+        [one] Rano pytaliśmy raz, bez odpowiedzi. Dopóki nikt nie odpowie, nie wysyłamy wiadomości o pielęgnacji po wizycie:
+        [few] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie odpowie, nie wysyłamy wiadomości o pielęgnacji po wizycie:
+       *[many] Rano pytaliśmy { $mornings } razy, bez odpowiedzi. Dopóki nikt nie odpowie, nie wysyłamy wiadomości o pielęgnacji po wizycie:
     }
 sessions-was-one =
     <b>Czy wizyta się odbyła?</b>
@@ -130,7 +130,7 @@ sessions-cancelled =
 sessions-held-toast = Jest już odpowiedź: odbyła się.
 sessions-missed-toast = Jest już odpowiedź: nieobecność.
 sessions-cancelled-toast = Jest już odpowiedź: odwołana.
-sessions-to-come-toast = Ten czas jeszcze nie nadszedł.
+sessions-to-come-toast = Ta wizyta jeszcze się nie zaczęła.
 sessions-all-answered = Dziękujemy, nie ma więcej pytań.
 
 ## Nikt nie umówił wizyty
@@ -162,7 +162,7 @@ sessions-card-message = Ostatnia wiadomość { $when }: { $outcome }
 sessions-outcome-delivered = dostarczono
 sessions-outcome-expired = nie wysłano, czas minął
 sessions-outcome-dropped = nie wysłano, już nieaktualna
-sessions-outcome-refused = Telegram nie przyjął
+sessions-outcome-refused = Telegram jej nie przyjął
 sessions-outcome-uncertain = nie wiadomo, czy dotarła
 
 sessions-standing-confirmed = ✓ potwierdzono

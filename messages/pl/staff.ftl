@@ -278,7 +278,7 @@ staff-hint = /enrol – zapisać pacjenta, /day – dzisiejsza lista, /help – 
 staff-enrol-command = Zapisać pacjenta po zabiegu
 staff-day-command = Dzisiejsza lista
 staff-help-command = Jak to działa
-staff-cancel-command = Odłożyć otwarty formularz
+staff-cancel-command = Zamknąć rozpoczęty formularz
 
 ## Jak rozumie się to, co wpisano: zwroty oddzielone |
 

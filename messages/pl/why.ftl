@@ -31,7 +31,6 @@ why-kind-lifted = wiadomość, że ten czas minął ({ $topics })
 why-kind-check-in = pytanie, jak ma się skóra
 why-kind-prepare = czego unikać przed zabiegiem ({ $topics })
 why-kind-changed = pytanie, czy coś się zmieniło
-why-kind-appointment = o wizycie
 why-appointment-booked = o wizycie: umówiona
 why-appointment-moved = o wizycie: nowy termin
 why-appointment-cancelled = o wizycie: odwołana
@@ -58,7 +57,7 @@ why-short-correction = sprostowanie
 
 why-attempt = próba wysłania
 why-answer = odpowiedź dla pacjenta
-why-answer-worried = odpowiedź na „coś mnie niepokoi”: klinika dostała sygnał, i gdzie dzwonić
+why-answer-worried = odpowiedź na „coś mnie niepokoi”: że klinika już wie i gdzie dzwonić
 why-answer-told-to-phone = prośba o telefon do kliniki
 why-answer-from-clinic = wiadomość od kliniki
 why-answer-card = przypięte podsumowanie (bez dźwięku)
@@ -67,7 +66,7 @@ why-answer-today = odpowiedź na „czy już wolno?”
 why-answer-opted-out = potwierdzenie STOP
 why-answer-opted-out-already = odpowiedź na kolejny STOP
 why-answer-unclear-stop = pytanie, czy chodziło o STOP
-why-answer-moved = wiadomości przychodzą teraz na inny telefon
+why-answer-moved = informacja, że wiadomości przychodzą teraz na inny telefon
 
 ## Co się z tym stało
 
@@ -93,7 +92,7 @@ why-note-together = razem z tym: { $what }
 why-note-moved = planowano na { $wanted }, przesunięto: { $shift }
 why-note-attempts = próba nr { $number }
 why-note-repeated = z uwagą, że to może być powtórzenie
-why-note-wrong-phone = na telefon, który okazał się niewłaściwy
+why-note-wrong-phone = na niewłaściwy telefon
 why-note-useful = po { $until } już nie wyślemy
 
 why-hold = ⚠️ odtąd wiadomości czekają: { $reason } (do { $until })
@@ -133,7 +132,7 @@ why-reason-rehearsal-ended = próbny przebieg zakończono
 why-reason-superseded = zastąpiła ją nowsza
 why-reason-could-not-be-put-together = błąd usługi; więcej w dzienniku
 why-reason-unreadable = błąd usługi: nie da się odczytać tego, co zapisano
-why-reason-called-off = odwołano w ostatniej chwili
+why-reason-called-off = wstrzymano w ostatniej chwili
 why-reason-plan-changed = w ostatniej chwili coś się zmieniło
 why-reason-behind-an-earlier-answer = najpierw wychodzi wcześniejsza wiadomość
 why-reason-waited-too-long = kolej przyszła za późno

@@ -127,7 +127,7 @@ rights-removed = <b>{ $name }</b> здесь больше не работает.
 rights-made-owner = <b>{ $name }</b> теперь владелец.
 rights-made-owner-told = Теперь вы владелец <b>{ $clinic }</b>: /invite и /staff.
 rights-last-owner-toast = Последнего владельца убрать нельзя. Сначала сделайте владельцем кого-то ещё.
-rights-colleague-gone-toast = Такого сотрудника здесь больше нет.
+rights-colleague-gone-toast = Этот человек здесь больше не работает.
 
 ## Меню команд
 

@@ -23,7 +23,7 @@ sessions-ask-hour = { $day }: во сколько? Нажмите или нап�
 sessions-past = Это время уже прошло. Это был сеанс?
 sessions-changed-meanwhile = Тем временем что-то изменилось. Посмотрите, пожалуйста, ещё раз.
 sessions-put-away = Форма убрана. Ничего не записано.
-sessions-gone = Этого пациента или курса больше нет. Ничего не записано.
+sessions-gone = Этого пациента или курса здесь больше нет. Ничего не записано.
 
 sessions-seen-choice = { $name } · { $day } · { $procedure }
 sessions-lately-button = ‹ Кто был недавно
@@ -57,9 +57,9 @@ sessions-caution-too-late = { $number ->
 sessions-caution-too-many = Сеанс { $number }: в курсе не больше { $most }.
 sessions-caution-beyond-plan = Сеанс { $number }: запланировано { $planned }.
 sessions-caution-again = { $months ->
-        [one] Прошлый курс закончился { $last }; целый курс снова — только через { $months } месяц, с { $since }.
-        [few] Прошлый курс закончился { $last }; целый курс снова — только через { $months } месяца, с { $since }.
-       *[other] Прошлый курс закончился { $last }; целый курс снова — только через { $months } месяцев, с { $since }.
+        [one] Прошлый курс закончился { $last }; полный курс снова — только через { $months } месяц, с { $since }.
+        [few] Прошлый курс закончился { $last }; полный курс снова — только через { $months } месяца, с { $since }.
+       *[other] Прошлый курс закончился { $last }; полный курс снова — только через { $months } месяцев, с { $since }.
     }
 sessions-caution-at-night = { $time } — это ночь. Всё верно?
 sessions-caution-unkept = { $number ->
@@ -106,9 +106,9 @@ sessions-was = { $number ->
        *[other] <b>Состоялись ли эти приёмы?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Утром спрашивали { $mornings } раз, ответа нет. Пока никто не отметит, пациент не получает сообщений об уходе после него:
-        [few] Утром спрашивали { $mornings } раза, ответа нет. Пока никто не отметит, пациент не получает сообщений об уходе после него:
-       *[many] Утром спрашивали { $mornings } раз, ответа нет. Пока никто не отметит, пациент не получает сообщений об уходе после него:
+        [one] Утром спрашивали { $mornings } раз, ответа нет. Пока никто не ответит, сообщения об уходе не отправляются:
+        [few] Утром спрашивали { $mornings } раза, ответа нет. Пока никто не ответит, сообщения об уходе не отправляются:
+       *[many] Утром спрашивали { $mornings } раз, ответа нет. Пока никто не ответит, сообщения об уходе не отправляются:
     }
 sessions-was-one =
     <b>Приём состоялся?</b>
@@ -130,7 +130,7 @@ sessions-cancelled =
 sessions-held-toast = Уже отмечено: состоялся.
 sessions-missed-toast = Уже отмечено: не пришли.
 sessions-cancelled-toast = Уже отмечено: отменён.
-sessions-to-come-toast = Это время ещё не наступило.
+sessions-to-come-toast = Этот приём ещё не начался.
 sessions-all-answered = Спасибо, отмечено всё.
 
 ## Никто не записался
@@ -151,7 +151,7 @@ sessions-finish-button = 🏁 Закончить курс
 sessions-finish-of-button = 🏁 Закончить: { $procedure }
 sessions-finished = 🏁 Курс закончен: <b>{ $name }</b>, { $procedure }.
 sessions-resumed = Курс продолжается: <b>{ $name }</b>, { $procedure }.
-sessions-finished-toast = Он уже закончен.
+sessions-finished-toast = Этот курс уже закончен.
 sessions-still-booked-toast = Ещё назначен приём. Сначала отмените его, пожалуйста.
 sessions-correct-button = Исправить { $day }
 sessions-card-course = { $procedure }{ $number }
@@ -162,7 +162,7 @@ sessions-card-message = Последнее сообщение { $when }: { $outc
 sessions-outcome-delivered = доставлено
 sessions-outcome-expired = не отправлено, время прошло
 sessions-outcome-dropped = не отправлено, уже не актуально
-sessions-outcome-refused = Телеграм не принял
+sessions-outcome-refused = Телеграм его не принял
 sessions-outcome-uncertain = неизвестно, дошло ли
 
 sessions-standing-confirmed = ✓ подтвердили

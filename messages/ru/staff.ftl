@@ -280,7 +280,7 @@ staff-hint = Записать пациента — /enrol, список на с�
 staff-enrol-command = Записать пациента после сеанса
 staff-day-command = Список на сегодня
 staff-help-command = Как это работает
-staff-cancel-command = Убрать открытую форму
+staff-cancel-command = Закрыть начатую форму
 
 ## По каким словам понимается написанное: через |
 

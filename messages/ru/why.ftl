@@ -11,7 +11,7 @@ why-many = Есть и другие. Напишите, пожалуйста, и�
 
 why-title = <b>{ $name }</b>: все сообщения и почему так
 why-standing = Сейчас: { $standing }
-why-zone = Время — клиники ({ $clinic }). Часы пациента: { $patient }.
+why-zone = Время — по часам клиники ({ $clinic }). Часы пациента: { $patient }.
 why-page = Страница { $page } из { $pages }
 why-none = Пока ничего не запланировано. План появляется, когда пациент соглашается.
 why-now = <i>— сейчас: { $now } —</i>
@@ -31,7 +31,6 @@ why-kind-lifted = сообщение, что срок закончился ({ $t
 why-kind-check-in = вопрос, как кожа
 why-kind-prepare = чего избегать перед сеансом ({ $topics })
 why-kind-changed = вопрос, не изменилось ли что-нибудь
-why-kind-appointment = о приёме
 why-appointment-booked = о приёме: назначен
 why-appointment-moved = о приёме: новое время
 why-appointment-cancelled = о приёме: отменён
@@ -67,13 +66,13 @@ why-answer-today = ответ на «можно ли?»
 why-answer-opted-out = подтверждение СТОП
 why-answer-opted-out-already = ответ на повторный СТОП
 why-answer-unclear-stop = вопрос, имелся ли в виду СТОП
-why-answer-moved = сообщения теперь идут на другой телефон
+why-answer-moved = о том, что сообщения теперь идут на другой телефон
 
 ## Что с ним стало
 
 why-planned = запланировано
 why-waits = ждёт: { $reason }
-why-waits-until = ждёт (до: { $until }): { $reason }
+why-waits-until = ждёт до { $until }: { $reason }
 why-sending = отправляется
 why-queued = сейчас будет отправлено
 why-delivered = доставлено
@@ -82,23 +81,23 @@ why-cancelled = отменено: { $reason }
 # $when: решено не в тот момент, на который было назначено.
 why-cancelled-at = отменено { $when }: { $reason }
 why-dropped = не отправлено: { $reason }
-why-dropped-at = не отправлено, решено { $when }: { $reason }
+why-dropped-at = не отправлено ({ $when }): { $reason }
 why-refused = не доставлено: { $reason }
 why-uncertain = могло не дойти: { $reason }
-why-expired = не отправлено: когда подошла очередь, было уже поздно (имело смысл до: { $until })
-why-expired-waited = не отправлено, слишком долго ждало (имело смысл до: { $until }): { $reason }
+why-expired = не отправлено: когда подошла очередь, было уже поздно (имело смысл до { $until })
+why-expired-waited = не отправлено, слишком долго ждало (имело смысл до { $until }): { $reason }
 
 why-note-due = срок был { $due }
 why-note-together = вместе с этим: { $what }
 why-note-moved = должно было быть { $wanted }, перенесено: { $shift }
 why-note-attempts = попытка № { $number }
 why-note-repeated = с пометкой, что это может быть повтор
-why-note-wrong-phone = на телефон, который оказался чужим
-why-note-useful = крайний срок { $until }, потом не отправим
+why-note-wrong-phone = на чужой телефон
+why-note-useful = после { $until } уже не отправим
 
-why-hold = ⚠️ с этого времени сообщения ждут: { $reason } (до: { $until })
-why-hold-open = ⚠️ с этого времени сообщения ждут: { $reason } (и сейчас)
-why-hold-lifts = ⚠️ с этого времени нет сообщений о том, что снова можно: { $reason } (до: { $until })
+why-hold = ⚠️ с этого времени сообщения ждут: { $reason } (до { $until })
+why-hold-open = ⚠️ с этого времени сообщения ждут: { $reason } (до сих пор)
+why-hold-lifts = ⚠️ с этого времени нет сообщений о том, что снова можно: { $reason } (до { $until })
 why-hold-lifts-open = ⚠️ с этого времени нет сообщений о том, что снова можно: { $reason } (и сейчас)
 
 ## Почему перенесено
@@ -121,10 +120,10 @@ why-reason-quiet-hours = у пациента ночь
 why-reason-one-a-day = сегодняшнее сообщение уже ушло
 why-reason-not-planned = после изменений (сеанс, ответ или приём) больше не нужно
 why-reason-opted-out = пациент написал СТОП
-why-reason-unreachable = до пациента больше не дойти в Телеграме
+why-reason-unreachable = с пациентом больше нет связи в Телеграме
 why-reason-paused = пациент попросил паузу
 why-reason-undone = запись отменили
-why-reason-joined = теперь это во второй записи того же человека
+why-reason-joined = теперь это в другой записи того же человека
 why-reason-erased = данные пациента удалены
 why-reason-wrong-person = это был чужой телефон
 why-reason-staff-removed = оно предназначалось тому, кто здесь больше не работает
@@ -133,7 +132,7 @@ why-reason-rehearsal-ended = репетицию закончили
 why-reason-superseded = его заменило более новое
 why-reason-could-not-be-put-together = ошибка сервиса; подробности в журнале
 why-reason-unreadable = ошибка сервиса: сохранённое не читается
-why-reason-called-off = отменено в последний момент
+why-reason-called-off = остановлено в последний момент
 why-reason-plan-changed = в последний момент что-то изменилось
 why-reason-behind-an-earlier-answer = сначала уходит более раннее сообщение
 why-reason-waited-too-long = очередь подошла слишком поздно

@@ -127,7 +127,7 @@ rights-removed = <b>{ $name }</b> тут більше не працює. Усе,
 rights-made-owner = <b>{ $name }</b> тепер має права власника.
 rights-made-owner-told = Тепер ви тут власник: <b>{ $clinic }</b>. Вам доступні /invite і /staff.
 rights-last-owner-toast = Останнього власника прибрати не можна. Спершу зробіть власником когось іншого.
-rights-colleague-gone-toast = Такого працівника тут більше немає.
+rights-colleague-gone-toast = Ця людина тут більше не працює.
 
 ## Меню команд
 

@@ -60,9 +60,9 @@ sessions-caution-too-late = { $number ->
 sessions-caution-too-many = Сеанс { $number }: у курсі не більше { $most }.
 sessions-caution-beyond-plan = Сеанс { $number }: заплановано { $planned }.
 sessions-caution-again = { $months ->
-        [one] Попередній курс закінчився { $last }; увесь курс знову — лише через { $months } місяць, з { $since }.
-        [few] Попередній курс закінчився { $last }; увесь курс знову — лише через { $months } місяці, з { $since }.
-       *[other] Попередній курс закінчився { $last }; увесь курс знову — лише через { $months } місяців, з { $since }.
+        [one] Попередній курс закінчився { $last }; повний курс знову — лише через { $months } місяць, з { $since }.
+        [few] Попередній курс закінчився { $last }; повний курс знову — лише через { $months } місяці, з { $since }.
+       *[other] Попередній курс закінчився { $last }; повний курс знову — лише через { $months } місяців, з { $since }.
     }
 sessions-caution-at-night = { $time } — це ніч. Усе правильно?
 sessions-caution-unkept = { $number ->
@@ -109,9 +109,9 @@ sessions-was = { $number ->
        *[other] <b>Чи відбулися ці прийоми?</b>
     }
 sessions-was-passed-on = { $mornings ->
-        [one] Вранці запитували { $mornings } раз, відповіді немає. Доки ніхто не позначить, пацієнт не отримує повідомлень про догляд після нього:
-        [few] Вранці запитували { $mornings } рази, відповіді немає. Доки ніхто не позначить, пацієнт не отримує повідомлень про догляд після нього:
-       *[many] Вранці запитували { $mornings } разів, відповіді немає. Доки ніхто не позначить, пацієнт не отримує повідомлень про догляд після нього:
+        [one] Вранці запитували { $mornings } раз, відповіді немає. Доки ніхто не відповість, повідомлення про догляд не надсилаються:
+        [few] Вранці запитували { $mornings } рази, відповіді немає. Доки ніхто не відповість, повідомлення про догляд не надсилаються:
+       *[many] Вранці запитували { $mornings } разів, відповіді немає. Доки ніхто не відповість, повідомлення про догляд не надсилаються:
     }
 sessions-was-one =
     <b>Прийом відбувся?</b>
@@ -133,7 +133,7 @@ sessions-cancelled =
 sessions-held-toast = Уже відповіли: відбувся.
 sessions-missed-toast = Уже відповіли: не прийшли.
 sessions-cancelled-toast = Уже відповіли: скасовано.
-sessions-to-come-toast = Цей час ще не настав.
+sessions-to-come-toast = Цей прийом ще не почався.
 sessions-all-answered = Дякуємо, більше запитань немає.
 
 ## Ніхто не записався
@@ -165,7 +165,7 @@ sessions-card-message = Останнє повідомлення { $when }: { $ou
 sessions-outcome-delivered = доставлено
 sessions-outcome-expired = не надіслано, час минув
 sessions-outcome-dropped = не надіслано, уже не актуальне
-sessions-outcome-refused = Телеграм не прийняв
+sessions-outcome-refused = Телеграм його не прийняв
 sessions-outcome-uncertain = невідомо, чи дійшло
 
 sessions-standing-confirmed = ✓ підтверджено

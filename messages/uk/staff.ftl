@@ -279,7 +279,7 @@ staff-hint = Записати пацієнта — /enrol, список на с�
 staff-enrol-command = Записати пацієнта після сеансу
 staff-day-command = Список на сьогодні
 staff-help-command = Як це працює
-staff-cancel-command = Прибрати відкриту форму
+staff-cancel-command = Закрити розпочату форму
 
 ## За якими словами розуміється написане: через |
 

@@ -31,7 +31,6 @@ why-kind-lifted = повідомлення, що строк минув ({ $topic
 why-kind-check-in = запитання, як шкіра
 why-kind-prepare = від чого утриматися перед сеансом ({ $topics })
 why-kind-changed = запитання, чи щось змінилося
-why-kind-appointment = про прийом
 why-appointment-booked = про прийом: призначено
 why-appointment-moved = про прийом: новий час
 why-appointment-cancelled = про прийом: скасовано
@@ -58,7 +57,7 @@ why-short-correction = виправлення
 
 why-attempt = спроба надіслати
 why-answer = відповідь пацієнту
-why-answer-worried = відповідь на «мене це турбує»: клініка має сигнал, і куди телефонувати
+why-answer-worried = відповідь на «мене це турбує»: що клініку повідомлено і куди телефонувати
 why-answer-told-to-phone = прохання зателефонувати до клініки
 why-answer-from-clinic = повідомлення від клініки
 why-answer-card = закріплена пам'ятка (без звуку)
@@ -67,7 +66,7 @@ why-answer-today = відповідь на «чи можна?»
 why-answer-opted-out = підтвердження СТОП
 why-answer-opted-out-already = відповідь на повторний СТОП
 why-answer-unclear-stop = запитання, чи малося на увазі СТОП
-why-answer-moved = повідомлення тепер надходять на інший телефон
+why-answer-moved = про те, що повідомлення тепер надходять на інший телефон
 
 ## Що з ним сталося
 
@@ -85,7 +84,7 @@ why-dropped = не надіслано: { $reason }
 why-dropped-at = не надіслано ({ $when }): { $reason }
 why-refused = не доставлено: { $reason }
 why-uncertain = могло не дійти: { $reason }
-why-expired = не надіслано: коли настала черга, було вже пізно (мало сенс до { $until })
+why-expired = не надіслано: коли дійшла черга, було вже пізно (мало сенс до { $until })
 why-expired-waited = не надіслано, чекало надто довго (мало сенс до { $until }): { $reason }
 
 why-note-due = строк: { $due }
@@ -93,7 +92,7 @@ why-note-together = разом із цим: { $what }
 why-note-moved = планувалося на { $wanted }, перенесено: { $shift }
 why-note-attempts = спроба № { $number }
 why-note-repeated = із позначкою, що це може бути повтор
-why-note-wrong-phone = на телефон, який виявився чужим
+why-note-wrong-phone = на чужий телефон
 why-note-useful = після { $until } вже не надішлемо
 
 why-hold = ⚠️ відтоді повідомлення чекають: { $reason } (до { $until })
@@ -133,10 +132,10 @@ why-reason-rehearsal-ended = репетицію закінчено
 why-reason-superseded = його замінило новіше
 why-reason-could-not-be-put-together = помилка сервісу; докладніше в журналі
 why-reason-unreadable = помилка сервісу: збережене не читається
-why-reason-called-off = скасовано в останню мить
+why-reason-called-off = зупинено в останню мить
 why-reason-plan-changed = в останню мить щось змінилося
 why-reason-behind-an-earlier-answer = спершу піде попереднє повідомлення
-why-reason-waited-too-long = черга настала надто пізно
+why-reason-waited-too-long = черга дійшла надто пізно
 why-reason-stopped = сервіс зупиняли
 why-reason-ended-in-flight = надсилання обірвалося
 why-reason-found-sending = сервіс зупинився під час надсилання

@@ -64,7 +64,7 @@ async def test_a_known_name_is_pointed_out(rita: Phone, store: Store) -> None:
     (other,) = await rita.write("/enrol Anna; today 12:00")
     assert "already" not in other.text
     (form,) = await rita.write("/enrol anna k; scalp; today 12:00")
-    assert "Somebody is called Anna K already (Oxygen mesotherapy, Wed 16 Sep)" in form.text
+    assert "Anna K is on the list already (Oxygen mesotherapy, Wed 16 Sep)" in form.text
     assert "/session" in form.text
     assert form.labels[0] == CONFIRM
     await rita.press(CONFIRM)

@@ -116,7 +116,7 @@ async def test_a_button_of_an_older_version_takes_nothing_over(
     (page,) = await rita.write("/protocols")
     for data in (f"s:protocol-adopt:7:{OXYGEN}", "s:protocol-adopt:1:gone", "s:protocol:0:gone"):
         assert await rita.send_data(data, page.id) == []
-        assert rita.toast == "The protocol has changed meanwhile."
+        assert rita.toast == "The protocol has changed in the meantime."
 
 
 async def test_without_a_usual_procedure_one_tap_chooses(

@@ -39,7 +39,7 @@ async def test_by_button(rita: Phone) -> None:
     assert "Rehearsal: Scalp mesotherapy" in begins.text
     for forged in ("meso-roller-home", "nothing"):
         assert await rita.send_data(f"s:rehearse:0:{forged}") == []
-        assert rita.toast == "The protocol has changed meanwhile."
+        assert rita.toast == "The protocol has changed in the meantime."
 
 
 async def begin(rita: Phone, reception: Staff) -> None:
