@@ -166,7 +166,7 @@ async def _claim_these(
     """Claim together; where that fails each by itself: one bad row never stops a batch."""
     try:
         async with db.begin_nested():
-            return await _claim_together(db, practice, patients, now, hurried)
+            return await claim_together(db, practice, patients, now, hurried)
     except Exception as fault:  # noqa: BLE001  (as above)
         if len(patients) == 1:
             await _set_back(db, patients[0], type(fault).__name__, now)
@@ -202,13 +202,17 @@ async def _set_back(db: Db, patient_id: int, fault: str, now: datetime) -> None:
     )
 
 
-async def _claim_together(
+async def claim_together(
     db: Db,
     practice: Practice,
     ids: Sequence[int],
     now: datetime,
     hurried: Callable[[], bool],
 ) -> list[Parcel]:
+    """Claim the messages of these patients, in one go: a fault in one of the statements is raised.
+
+    Once somebody is `hurried`, no more than `AT_LEAST` of them.
+    """
     connection = await db.connection()
     patients = (await connection.execute(PATIENTS, {"patients": ids})).all()
     ids = [patient.id for patient in patients]

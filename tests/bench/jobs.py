@@ -15,7 +15,7 @@ from reminder.care.outcomes import Delivered, NotBegun, Outcome
 from reminder.clock import Clock
 from reminder.delivery.dispatcher import BeforeWire, Sender
 from reminder.delivery.parcels import Finished, Parcel
-from reminder.delivery.reminders import _claim_together
+from reminder.delivery.reminders import claim_together
 from reminder.delivery.settle import settle
 from reminder.practice.clinic import Practice
 from reminder.store.database import Store
@@ -126,7 +126,7 @@ class SameWork:
                 connection = await db.connection()
                 patient_id = (await connection.execute(WHOSE, {"row": number})).scalar_one()
                 now = self._clock.now()
-                parcels = await _claim_together(db, self._practice, [patient_id], now, _at_leisure)
+                parcels = await claim_together(db, self._practice, [patient_id], now, _at_leisure)
             for parcel in parcels:
                 outcome = await self._sender.send(parcel, None, _nothing_against_it)
                 async with self._store.writing() as db:

@@ -71,6 +71,14 @@ async def add_clinics(store: Store) -> None:
         )
 
 
+async def anna_at(settings: Settings, clinic: str) -> None:
+    """Anna is a patient of this clinic, and has agreed; Rita enrolled her."""
+    async with opened(settings, clinic) as found:
+        staff = await rita(found)
+        async with found.store.writing() as db:
+            await joined(db, found.practice, staff, NOW, ANNA_CHAT, "Anna")
+
+
 async def test_a_restore_settles_every_clinic_and_brings_no_removed_one_back(
     shared: Settings, tmp_path: Path
 ) -> None:
@@ -80,14 +88,8 @@ async def test_a_restore_settles_every_clinic_and_brings_no_removed_one_back(
         for clinic in (await db.exec(select(Clinic))).all():
             clinic.config_dir = None
     await store.close()
-    async with opened(shared, "clinic") as own:
-        staff = await rita(own)
-        async with own.store.writing() as db:
-            await joined(db, own.practice, staff, NOW, ANNA_CHAT, "Anna")
-    async with opened(shared, "aurora") as aurora:
-        staff = await rita(aurora)
-        async with aurora.store.writing() as db:
-            await joined(db, aurora.practice, staff, NOW, ANNA_CHAT, "Anna")
+    await anna_at(shared, "clinic")
+    await anna_at(shared, "aurora")
     await asyncio.to_thread(write_backup, shared.database_url, tmp_path / "all.db", NOW)
     await remove(shared, "borealis", LATER)
     told = " ".join(await restore(shared, tmp_path / "all.db", LATER))
@@ -107,16 +109,11 @@ async def test_a_removed_clinic_can_be_erased_for_good(shared: Settings, tmp_pat
     """Not before it is removed; nothing but its name and the audit log stays, no other clinic loses
     anything, and a restore of an older backup does not bring it back.
     """
-    async with opened(shared, "aurora") as aurora:
-        staff = await rita(aurora)
-        async with aurora.store.writing() as db:
-            await joined(db, aurora.practice, staff, NOW, ANNA_CHAT, "Anna")
-    async with opened(shared, "clinic") as own:
-        staff = await rita(own)
-        async with own.store.writing() as db:
-            await joined(db, own.practice, staff, NOW, ANNA_CHAT, "Anna")
-            borealis = (await db.exec(select(Clinic).where(Clinic.key == "borealis"))).one()
-            borealis.config_dir = str(ROOT / "config")
+    await anna_at(shared, "aurora")
+    await anna_at(shared, "clinic")
+    async with opened(shared, "clinic") as own, own.store.writing() as db:
+        borealis = (await db.exec(select(Clinic).where(Clinic.key == "borealis"))).one()
+        borealis.config_dir = str(ROOT / "config")
     await asyncio.to_thread(write_backup, shared.database_url, tmp_path / "all.db", NOW)
     with pytest.raises(ClinicRefused, match="comes first"):
         await erase(shared, "aurora", LATER)
