@@ -6,13 +6,14 @@ until the dispatcher sends it, so that an answer survives a crash between handli
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
+from reminder.care.plain import plain
 from reminder.pictures.timeline import Timeline, read_timeline
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Button:
     """An inline button: `data` (at most 64 bytes) comes back on a press, `url` opens a page."""
 
@@ -32,7 +33,7 @@ def side_by_side(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     return (buttons,)
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Attachment:
     """A file that goes with the text, which is its caption (at most 1024 characters).
 
@@ -45,7 +46,7 @@ class Attachment:
     picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Outgoing:
     """One message or one edit.
 

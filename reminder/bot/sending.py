@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -32,6 +31,7 @@ from reminder.bot.refusals import (
 from reminder.bot.repertoire import Unsupported
 from reminder.bot.transport import MaybeSent, Transport, fields
 from reminder.care.outcomes import Delivered, NotBegun, Outcome, Refused
+from reminder.care.plain import plain
 from reminder.outgoing import Attachment, Button, Outgoing
 from reminder.pictures.drawing import timeline_png
 from reminder.pictures.qr import qr_png
@@ -45,7 +45,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NO_PREVIEW_WRITTEN = _NO_PREVIEW.to_json()
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class _Sent:
     """A message stands in the chat; its number is 0 where the server did not say it."""
 

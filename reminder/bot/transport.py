@@ -16,12 +16,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+from yarl import URL
 
 from reminder.bot.gaps import mended_result, whole
 from reminder.bot.proxies import Proxies
@@ -31,7 +31,7 @@ FLOOD_WAIT_UNNAMED = 5
 """Seconds to wait after a 429 that does not say how long."""
 
 _TELEGRAM_ANSWERS = frozenset({400, 401, 403, 404, 409, 429})
-_FORM = "application/x-www-form-urlencoded"
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSent(Exception):
@@ -256,7 +256,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, {}
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), {"Content-Type": _FORM}
+        return URL.build(query=data.json_parameters).raw_query_string.encode(), _FORM
     # Telegram takes names as they are, in UTF-8, not percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():

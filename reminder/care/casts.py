@@ -1,13 +1,13 @@
 """What each session and appointment forbids, by itself: one cast a rule and side."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from reminder.care.history import Answer, Course, History, Reply
+from reminder.care.plain import plain
 from reminder.care.protocol import Restriction, Span
 from reminder.care.remembered import Protocols, remembered
 from reminder.care.timing import add_length, take_length, utc
@@ -45,7 +45,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Treatment:
     """A session or an appointment, as far as restrictions are concerned.
 
@@ -70,7 +70,7 @@ class Treatment:
         return None if self.standing is Standing.HELD else self.number
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Cast:
     """One restriction that one treatment puts on one side of itself: half-open, in UTC.
 
@@ -189,12 +189,10 @@ def _end(
     """Return when a restriction ends, for an open range when its strict part does, and whether its
     end has been told.
     """
-    strict, latest = (
-        add_length(treatment.at, span.min, zone),
-        add_length(treatment.at, span.max, zone),
-    )
+    latest = add_length(treatment.at, span.max, zone)
     if not span.is_range:
         return latest, None, False
+    strict = add_length(treatment.at, span.min, zone)
     heard = [
         answer
         for answer in answers

@@ -1,13 +1,13 @@
 """May this reminder be sent now, and what follows from an attempt to send it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from reminder.care.history import Preferences
 from reminder.care.kinds import EXEMPT, ReminderKind, ReminderState
 from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Refused, Uncertain
+from reminder.care.plain import plain
 from reminder.care.reasons import HOLDS, Reason
 from reminder.care.timing import DAY, after_quiet, in_quiet, local_day, message_at, utc
 
@@ -38,7 +38,7 @@ FIRST_BACKOFF = timedelta(seconds=1)
 LONGEST_BACKOFF = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class WaitingReminder:
     """A stored reminder whose turn has come. `attempts` counts the sends begun before this one."""
 
@@ -50,7 +50,7 @@ class WaitingReminder:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Recipient:
     """Whom a reminder is for, as things stand now.
 
@@ -65,12 +65,12 @@ class Recipient:
     in_force_topics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Send:
     """It may go out now."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Hold:
     """It waits until `until` (UTC); None: until somebody resolves the `reason`."""
 
@@ -78,7 +78,7 @@ class Hold:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Drop:
     """It never goes out: the final `state` (or cancelled), and why."""
 
@@ -89,7 +89,7 @@ class Drop:
 Decision = Send | Hold | Drop
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Settled:
     """The attempt was the last one."""
 
@@ -97,7 +97,7 @@ class Settled:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Again:
     """There is another attempt at `at` (UTC), which `decide` judges anew.
 

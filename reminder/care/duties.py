@@ -1,15 +1,15 @@
 """What is to be done after a session, and until when: never a restriction, and nothing ends it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from reminder.care.casts import Protocols, cast_all
 from reminder.care.history import History
+from reminder.care.plain import plain
 from reminder.care.restrictions import unite
 from reminder.care.timing import utc
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Duty:
     """Something that the patient is asked to do until `until` (in UTC)."""
 

@@ -3,13 +3,14 @@
 Everything here is frozen and plain. Instants (`…_at`) are aware; lengths are `timedelta`.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from reminder.care.plain import plain
 
-@dataclass(frozen=True, slots=True)
+
+@plain(frozen=True, slots=True)
 class ProtocolRef:
     """One version of one protocol: the pair that a course was begun with."""
 
@@ -17,7 +18,7 @@ class ProtocolRef:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class QuietHours:
     """The part of the local day in which nothing is sent unasked; it may span midnight.
 
@@ -28,7 +29,7 @@ class QuietHours:
     ends: time = time(9, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Preferences:
     """How and when a patient is written to.
 
@@ -41,7 +42,7 @@ class Preferences:
     quiet: QuietHours = QuietHours()
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Course:
     """A series of sessions of one protocol.
 
@@ -62,7 +63,7 @@ class Course:
         return self.finished_at is not None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Session:
     """One treatment held at `held_at`; staff recorded it at `recorded_at`.
 
@@ -79,7 +80,7 @@ class Session:
     corrected_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Undone:
     """A session that staff have taken back at `undone_at`: it casts nothing any more, but a patient
     who was told about it is told that it is gone.
@@ -91,7 +92,7 @@ class Undone:
     undone_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Appointment:
     """A session still to come. Cancelled ones are left out of a history; one whose time has passed
     and which nobody has spoken about is presumed held (the planner sees that from `now`).
@@ -107,7 +108,7 @@ class Appointment:
     moved_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Cancelled:
     """An appointment that was called off at `cancelled_at`: it casts nothing any more, but a
     patient who knew of it is told.
@@ -120,7 +121,7 @@ class Cancelled:
     cancelled_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Missed:
     """An appointment that, as staff said at `missed_at`, the patient did not come to: it casts
     nothing, and the next session is due anew.
@@ -140,7 +141,7 @@ class Reply(StrEnum):
     WORRIED = "worried"
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Answer:
     """An answer about one session. `question` is the key of the reminder that asked.
 
@@ -177,7 +178,7 @@ class Choice(StrEnum):
     """After a course: do not."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Chosen:
     """A choice, under the reminder whose key is `question`."""
 
@@ -186,7 +187,7 @@ class Chosen:
     chosen_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class History:
     """All that the plan depends on, for one patient.
 

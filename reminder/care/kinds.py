@@ -1,8 +1,9 @@
 """The kinds of reminder, and the states of a reminder, each documented where it is defined."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from reminder.care.plain import plain
 
 
 class ReminderKind(StrEnum):
@@ -86,7 +87,7 @@ FINAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@plain(frozen=True, slots=True, order=True)
 class PlannedReminder:
     """One dated intention, as the plan has it.
 
@@ -111,7 +112,7 @@ class PlannedReminder:
     shift: Shift | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class StoredReminder:
     """A reminder as the database has it, for `reconcile`."""
 

@@ -3,19 +3,20 @@
 The gateway produces them, the dispatcher records them.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from reminder.care.plain import plain
 
-@dataclass(frozen=True, slots=True)
+
+@plain(frozen=True, slots=True)
 class Delivered:
     """Telegram has accepted it as message `message_id` (0 where the method returns none)."""
 
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Deferred:
     """Surely not delivered (429, refused connection, no pool slot): to be tried after `wait`."""
 
@@ -36,14 +37,14 @@ class Refusal(StrEnum):
     """The server cannot send what it is, such as a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Refused:
     """Surely not delivered and never will be."""
 
     refusal: Refusal
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Uncertain:
     """Nobody can tell whether it arrived (read timeout, reset, 5xx, found `sending` at start)."""
 
@@ -55,7 +56,7 @@ class Uncertain:
 Outcome = Delivered | Deferred | Refused | Uncertain
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class NotBegun:
     """The send was called off before the wire (opted out, cancelled, lease over)."""
 

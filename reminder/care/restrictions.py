@@ -1,8 +1,9 @@
 """What is in force when: intervals by topic, united over all courses, sessions and appointments."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
 from datetime import datetime
+from operator import attrgetter
 
 from reminder.care.casts import (
     Cast,
@@ -15,6 +16,7 @@ from reminder.care.casts import (
     wider_topics,
 )
 from reminder.care.history import History
+from reminder.care.plain import plain
 from reminder.care.remembered import remembered
 from reminder.care.timing import utc
 
@@ -31,8 +33,11 @@ __all__ = [
     "unite",
 ]
 
+BY_TIME = attrgetter("begins_at", "ends_at")
+NONE_WIDER: frozenset[str] = frozenset()
 
-@dataclass(frozen=True, slots=True)
+
+@plain(frozen=True, slots=True)
 class Interval:
     """A time during which a topic is forbidden, whatever the causes: half-open, in UTC.
 
@@ -47,13 +52,13 @@ class Interval:
     @property
     def ended_by(self) -> tuple[Treatment, ...]:
         """The sessions and appointments that cause its end."""
-        return tuple(cast.treatment for cast in self.casts if cast.ends_at == self.ends_at)
+        return tuple([cast.treatment for cast in self.casts if cast.ends_at == self.ends_at])
 
     @property
     def eases_at(self) -> datetime | None:
         """From when it holds only while the skin still reacts; None: it is strict throughout."""
         strict = max(
-            (cast.ends_at if cast.eases_at is None else cast.eases_at for cast in self.casts),
+            [cast.ends_at if cast.eases_at is None else cast.eases_at for cast in self.casts],
             default=self.ends_at,
         )
         return strict if strict < self.ends_at else None
@@ -63,7 +68,7 @@ class Interval:
         return self.begins_at <= at < self.ends_at
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class InForce:
     """A topic that is forbidden now.
 
@@ -80,7 +85,7 @@ class InForce:
     within: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Coming:
     """A topic that will be forbidden from `begins_at`, because of an appointment after it.
 
@@ -97,23 +102,24 @@ class Coming:
 
 def unite(casts: Iterable[Cast]) -> dict[str, tuple[Interval, ...]]:
     """Return the united intervals of each topic, by time; touching ones are one."""
-    found: dict[str, list[list[Cast]]] = {}
-    ends: dict[str, datetime] = {}
-    for cast in sorted(casts, key=lambda one: (one.begins_at, one.ends_at)):
-        together = found.setdefault(cast.topic, [])
-        if together and cast.begins_at <= ends[cast.topic]:
-            together[-1].append(cast)
-            ends[cast.topic] = max(ends[cast.topic], cast.ends_at)
+    by_topic: dict[str, list[Cast]] = {}
+    for cast in sorted(casts, key=BY_TIME):
+        by_topic.setdefault(cast.topic, []).append(cast)
+    return {topic: tuple(_united(topic, theirs)) for topic, theirs in by_topic.items()}
+
+
+def _united(topic: str, casts: Sequence[Cast]) -> Iterator[Interval]:
+    """Yield the intervals of one topic, whose casts come by their begin."""
+    together = [casts[0]]
+    ends_at = together[0].ends_at
+    for cast in casts[1:]:
+        if cast.begins_at <= ends_at:
+            together.append(cast)
+            ends_at = max(ends_at, cast.ends_at)
         else:
-            together.append([cast])
-            ends[cast.topic] = cast.ends_at
-    return {
-        topic: tuple(
-            Interval(topic, one[0].begins_at, max(cast.ends_at for cast in one), tuple(one))
-            for one in together
-        )
-        for topic, together in found.items()
-    }
+            yield Interval(topic, together[0].begins_at, ends_at, tuple(together))
+            together, ends_at = [cast], cast.ends_at
+    yield Interval(topic, together[0].begins_at, ends_at, tuple(together))
 
 
 @remembered
@@ -141,17 +147,23 @@ def in_force(
     """
     at = utc(at)
     wider = wider_topics(history, protocols)
-    return tuple(
-        InForce(
-            topic,
-            interval.ends_at,
-            all(cause.standing is Standing.TO_COME for cause in interval.ended_by),
-            interval.eases_at,
-            wider.get(topic, frozenset()),
-        )
-        for topic, intervals in restrictions(history, protocols, now or at).items()
+    holding = [
+        interval
+        for intervals in restrictions(history, protocols, now or at).values()
         for interval in intervals
-        if interval.holds_at(at)
+        if interval.begins_at <= at < interval.ends_at
+    ]
+    return tuple(
+        [
+            InForce(
+                interval.topic,
+                interval.ends_at,
+                all(cause.standing is Standing.TO_COME for cause in interval.ended_by),
+                interval.eases_at,
+                wider.get(interval.topic, NONE_WIDER),
+            )
+            for interval in holding
+        ]
     )
 
 

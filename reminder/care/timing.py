@@ -71,8 +71,13 @@ def add_length(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
 
     The hours that are left over are real ones, so that twelve hours never shrink to eleven.
     """
+    return _ended(utc(at), length, zone)
+
+
+@lru_cache(maxsize=4096)
+def _ended(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     days, rest = divmod(length, DAY)
-    return (add_days(at, days, zone) if days else utc(at)) + rest
+    return (_days_on(at, days, zone) if days else at) + rest
 
 
 def take_length(at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:

@@ -43,6 +43,9 @@ class Common(Html):
     __slots__ = ()
 
 
+KEPT_KINDS = (Common, int)
+
+
 class Words:
     """The words of one language. Calling it gives a message as Telegram HTML.
 
@@ -78,10 +81,11 @@ class Words:
         Raises:
             CatalogueError: there is no such message, or a value that it names is not given.
         """
-        # What people have written, their names for one, is not kept, nor is what holds it.
-        if all(isinstance(value, int | Common) for value in values.values()):
-            return self._said(message_id, *values.items())
-        return self._say(message_id, *values.items())
+        for value in values.values():
+            if not isinstance(value, KEPT_KINDS):
+                # What people have written, their names for one, is not kept, nor is what holds it.
+                return self._say(message_id, *values.items())
+        return self._said(message_id, *values.items())
 
     def _say(self, message_id: str, *values: tuple[str, str | int]) -> Html:
         if not self.has(message_id):

@@ -9,6 +9,7 @@ from typing import Any
 from reminder.care.delivery import Drop, Hold, Recipient, Send, WaitingReminder, decide
 from reminder.care.history import History
 from reminder.care.kinds import EXEMPT, ReminderState
+from reminder.care.plain import plain
 from reminder.care.reasons import Reason
 from reminder.care.restrictions import in_force
 from reminder.delivery.compose import compose
@@ -22,7 +23,7 @@ ERASURE_PAUSE = timedelta(minutes=1)
 """How soon what is no longer useful is looked at again while the patient may be erased."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Message:
     """One message that is ready to be claimed."""
 

@@ -1,17 +1,17 @@
 """What the dispatcher carries between claiming and recording: parcels and what became of them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reminder.care.kinds import ReminderKind
 from reminder.care.outcomes import NotBegun, Outcome
+from reminder.care.plain import plain
 from reminder.outgoing import Outgoing
 
 LEASE = timedelta(seconds=90)
 """How long a claimed message may stay unrecorded before it counts as of unknown fate."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Carried:
     """A reminder inside a parcel: its row, its kind, the sends begun, and may one have arrived."""
 
@@ -21,7 +21,7 @@ class Carried:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Parcel:
     """One claimed message. `carries` is empty for an answer to a person.
 
@@ -46,7 +46,7 @@ class Parcel:
         return not self.carries
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Finished:
     """A parcel, and what became of it."""
 

@@ -1,7 +1,6 @@
 """The questions that a patient has been asked: their buttons, and when they are over."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from reminder.care.casts import Protocols, treatments
 from reminder.care.choices import CHOICE_KINDS, choices, is_open
 from reminder.care.history import Choice, History, Reply
 from reminder.care.kinds import QUESTIONS, PlannedReminder, ReminderKind
+from reminder.care.plain import plain
 from reminder.care.questions import superseded
 from reminder.catalogue import Words
 from reminder.outgoing import Button, Outgoing
@@ -25,7 +25,7 @@ WRITTEN_TO = (PatientState.ACTIVE, PatientState.PAUSED)
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class DueReminder:
     """A stored reminder, as far as putting it into words and sending it needs it."""
 

@@ -1,7 +1,6 @@
 """One patient at one instant, in one language: what every text about aftercare starts from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from reminder.care.casts import wider_topics
 from reminder.care.course import goes_on
 from reminder.care.duties import Duty, duties
 from reminder.care.history import Appointment, Course, History, Session
+from reminder.care.plain import plain
 from reminder.care.restrictions import (
     Coming,
     InForce,
@@ -22,7 +22,7 @@ from reminder.catalogue import Html, Words
 from reminder.profile import ClinicProfile
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Case:
     """A patient's history at `now` (aware), the words to say it in and the clinic that says it."""
 
@@ -144,7 +144,7 @@ class Case:
         return self.words("aftercare-days", days=length.days)
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Block:
     """A paragraph, or a heading with a list under it."""
 

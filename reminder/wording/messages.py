@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from reminder.care.choices import CHOICE_KINDS
 from reminder.care.history import History, Session
-from reminder.care.kinds import QUESTIONS, ReminderKind
+from reminder.care.kinds import ReminderKind
 from reminder.care.protocol import CareProtocol
 from reminder.care.restrictions import Protocols, topics
 from reminder.care.topics import free
@@ -14,7 +13,7 @@ from reminder.profile import ClinicProfile
 from reminder.wording.appointments import appointment, how_to_call, next_session, prepared
 from reminder.wording.case import Block, Case, topics_without
 from reminder.wording.courses import complete, due, offered
-from reminder.wording.questions import Spoken, asked_first, question
+from reminder.wording.questions import ASKING, Spoken, asked_first, question
 from reminder.wording.restrictions import avoid_again, avoid_later, avoid_now, lines
 
 
@@ -77,7 +76,7 @@ def day_message(
     still = _nudged(case, nudges, greeted=bool(blocks), anyway=ending)
     blocks += still
     blocks += _about_courses(case, by_kind, greeted=bool(blocks), listed=bool(still))
-    for kind in (*QUESTIONS, *CHOICE_KINDS):
+    for kind in ASKING:
         by_kind.pop(kind, None)
     blocks += _asked(case, reminders, greeted=bool(blocks))
     if by_kind:

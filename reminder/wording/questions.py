@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from reminder.care.choices import AnyAsking, Asking, open_question
+from reminder.care.choices import CHOICE_KINDS, AnyAsking, Asking, open_question
 from reminder.care.history import History
 from reminder.care.kinds import QUESTIONS, ReminderKind
 from reminder.care.restrictions import Protocols, in_force
@@ -17,6 +17,9 @@ from reminder.wording.restrictions import avoid_again, avoid_now
 Spoken = Asking
 """A reminder as far as its words are concerned: a planned one, or a stored one."""
 
+ASKING = QUESTIONS.union(CHOICE_KINDS)
+"""Kinds that ask something."""
+
 
 def asked_first(
     history: History, protocols: Protocols, reminders: Sequence[AnyAsking], now: datetime
@@ -26,6 +29,9 @@ def asked_first(
 
     Left out is what an answer could no longer change: a topic that is free already, or strict.
     """
+    asking = [one for one in reminders if one.kind in ASKING]
+    if not asking:
+        return ()
     easing = {
         one.topic
         for one in in_force(history, protocols, now)
@@ -34,7 +40,7 @@ def asked_first(
     known = {session.id for session in history.sessions}
     left = [
         one
-        for one in reminders
+        for one in asking
         if one.kind in QUESTIONS
         and one.session_id in known
         and (one.kind is ReminderKind.CHECK_IN or not easing.isdisjoint(one.topics))
@@ -42,7 +48,7 @@ def asked_first(
     if left:
         first = min(one.session_id or 0 for one in left)
         return tuple(one for one in left if one.session_id == first)
-    other = open_question(reminders, history, protocols, now)
+    other = open_question(asking, history, protocols, now)
     return () if other is None else (other,)
 
 

@@ -3,10 +3,13 @@ import socket
 import struct
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
 from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
@@ -20,7 +23,16 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest
 
 from reminder.bot.proxies import Proxies
-from reminder.bot.transport import MaybeSent, NotSent, ServerFault, Timeouts, Transport, cause
+from reminder.bot.transport import (
+    MaybeSent,
+    NotSent,
+    ServerFault,
+    Timeouts,
+    Transport,
+    _body,
+    cause,
+    fields,
+)
 from reminder.errors import ConfigurationError
 from tests.bot.servers import body, free_port, http_server, raw_server, refusal
 
@@ -83,6 +95,15 @@ async def test_parameters_arrive_as_a_form(transport: BaseRequest) -> None:
     assert seen["chat_id"] == "5"
     assert seen["path"] == f"/bot{TOKEN}/sendMessage"
     assert "python-telegram-bot" in seen["agent"]
+
+
+@given(st.dictionaries(st.text("abc_", min_size=1), st.text()))
+def test_a_form_says_what_it_was_given(values: dict[str, str]) -> None:
+    """Whatever people write: it is read back as it was by those who did not write it."""
+    written, headers = _body(fields(values))
+    assert isinstance(written, bytes | None)
+    assert dict(parse_qsl((written or b"").decode("ascii"), keep_blank_values=True)) == values
+    assert headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
 async def test_files_arrive_as_multipart(transport: BaseRequest) -> None:
