@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as select_columns
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from reminder.practice.clinic import Db, Practice
@@ -71,7 +72,12 @@ class Agenda:
 async def agenda(db: Db, practice: Practice) -> Agenda:
     """Return what is next, as this transaction sees it."""
     await db.flush()
-    found = await (await db.connection()).execute(QUERY, {"clinic": practice.clinic_id})
+    return await glance(await db.connection(), practice)
+
+
+async def glance(seen: AsyncConnection, practice: Practice) -> Agenda:
+    """Return what is next, as is seen on this connection: one statement."""
+    found = await seen.execute(QUERY, {"clinic": practice.clinic_id})
     instants: Sequence[datetime | None] = found.one()
     return Agenda(*instants)
 

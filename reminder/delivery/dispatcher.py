@@ -17,7 +17,7 @@ import structlog
 from reminder.care.outcomes import Deferred, Delivered, NotBegun, Outcome, Uncertain
 from reminder.care.reasons import Reason
 from reminder.clock import Clock
-from reminder.delivery.agenda import Agenda, agenda, is_due
+from reminder.delivery.agenda import Agenda, agenda, glance, is_due
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import Room, claim
 from reminder.delivery.looks import Looks
@@ -180,8 +180,8 @@ class Dispatcher:
         if self._sending and not room.reminders and asked == self._looked:
             return  # there is nothing to look for before more of them have finished
         now = self._clock.now()
-        async with self._store.reading() as db:
-            found = await agenda(db, self._practice)
+        async with self._store.glancing() as seen:
+            found = await glance(seen, self._practice)
         halted = found.halted_until is not None and found.halted_until > now
         parcels: list[Parcel] = []
         if not halted and self._is_for_us(found, room, now):

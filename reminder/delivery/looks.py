@@ -1,7 +1,7 @@
 """The last look before the wire: is what was claimed still to be sent?
 
 Each message is looked at after its turn has come. Those whose turns come at the same time are
-looked at together: one transaction, begun after the last of them asked, so that none sees less than
+looked at together: one statement, begun after the last of them asked, so that none sees less than
 it would by itself. A few at a time, since what has been looked at goes out at once: between two
 groups, people whose writing waits are let pass.
 """
@@ -13,14 +13,15 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
 
 from reminder.care.outcomes import NotBegun
 from reminder.care.reasons import Reason
 from reminder.delivery.parcels import Parcel
 from reminder.delivery.people import NOBODY, People
 from reminder.delivery.settle import ANSWER_PAUSE
-from reminder.practice.clinic import Db, Practice
+from reminder.practice.clinic import Practice
 from reminder.store.database import Store
 from reminder.store.leadership import Lead
 from reminder.store.tables import Delivery, DeliveryState, Patient
@@ -104,21 +105,21 @@ class Looks:
     async def _seen(
         self, parcels: Sequence[Parcel], now: datetime
     ) -> Mapping[int, NotBegun | None]:
-        async with self._store.reading() as db:
-            if not await self._lead.still(db):
+        async with self._store.glancing() as seen:
+            # First of all: what another leader has written since is not looked at.
+            if not await self._lead.still(seen):
                 return {one.delivery_id: NotBegun(Reason.STOPPED, retry_at=now) for one in parcels}
-            return await last_looks(db, self._practice, parcels, now)
+            return await last_looks(seen, self._practice, parcels, now)
 
 
 async def last_looks(
-    db: Db, practice: Practice, parcels: Sequence[Parcel], now: datetime
+    seen: AsyncConnection, practice: Practice, parcels: Sequence[Parcel], now: datetime
 ) -> dict[int, NotBegun | None]:
     """Return for each delivery why it is not to be sent after all, None if it is."""
-    connection = await db.connection()
     rows = [parcel.delivery_id for parcel in parcels]
-    found = await connection.execute(STANDING, {"rows": rows})
+    found = await seen.execute(STANDING, {"rows": rows})
     known = {row.id: row for row in found.all()}
-    waiting = await _earlier_retries(db, practice, [one for one in parcels if one.is_answer])
+    waiting = await _earlier_retries(seen, practice, [one for one in parcels if one.is_answer])
     return {
         one.delivery_id: _verdict(one, known.get(one.delivery_id), waiting.get(one.chat_hash), now)
         for one in parcels
@@ -141,20 +142,22 @@ def _verdict(
     return None
 
 
-async def _earlier_retries(db: Db, practice: Practice, answers: Sequence[Parcel]) -> dict[str, int]:
+async def _earlier_retries(
+    seen: AsyncConnection, practice: Practice, answers: Sequence[Parcel]
+) -> dict[str, int]:
     """Return, for each chat where one waits to be tried again, the earliest answer that does:
     nothing overtakes it, a confirmation of STOP least of all.
     """
     if not answers:
         return {}
-    found = await db.exec(
-        select(Delivery.chat_hash, col(Delivery.id))
+    found = await seen.execute(
+        select_columns(col(Delivery.chat_hash), col(Delivery.id))
         .where(
-            Delivery.clinic_id == practice.clinic_id,
+            col(Delivery.clinic_id) == practice.clinic_id,
             col(Delivery.chat_hash).in_([one.chat_hash for one in answers]),
-            Delivery.state == DeliveryState.DEFERRED,
+            col(Delivery.state) == DeliveryState.DEFERRED,
             col(Delivery.wake_at).is_not(None),
         )
         .order_by(col(Delivery.id).desc())
     )
-    return {chat_hash: number for chat_hash, number in found.all() if number is not None}
+    return {row.chat_hash: row.id for row in found}

@@ -13,13 +13,19 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from sqlmodel import select
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession as Db
 
 from reminder.store.tables import Clinic
 
 LEASE_SECONDS = 15.0
 """How long after it last asked a leader may still begin to send."""
+
+
+EPOCH = select_columns(col(Clinic.leader_epoch)).where(col(Clinic.id) == bindparam("clinic"))
 
 
 class LeadLost(Exception):
@@ -33,8 +39,8 @@ class Lead(Protocol):
         """Whether a send may begin now."""
         ...
 
-    async def still(self, db: Db) -> bool:
-        """Whether nobody else has taken the lead, as this transaction sees it."""
+    async def still(self, seen: AsyncConnection) -> bool:
+        """Whether nobody else has taken the lead, as is seen on this connection."""
         ...
 
     async def confirm(self, db: Db) -> None:
@@ -49,7 +55,7 @@ class Alone:
         """Always."""
         return True
 
-    async def still(self, _db: Db) -> bool:
+    async def still(self, _seen: AsyncConnection) -> bool:
         """Always."""
         return True
 
@@ -94,10 +100,10 @@ class ClinicLead:
         """Whether this process leads and its lease has not run out."""
         return self.left > 0
 
-    async def still(self, db: Db) -> bool:
-        """Whether nobody else has taken the lead, as this transaction sees it."""
-        found = await db.exec(select(Clinic.leader_epoch).where(Clinic.id == self.clinic_id))
-        return self.holds() and found.one() == self.epoch
+    async def still(self, seen: AsyncConnection) -> bool:
+        """Whether nobody else has taken the lead, as is seen on this connection."""
+        found = await seen.execute(EPOCH, {"clinic": self.clinic_id})
+        return self.holds() and found.scalar_one() == self.epoch
 
     async def confirm(self, db: Db) -> None:
         """Hold the lead until this transaction has ended; raises `LeadLost` where it is gone."""

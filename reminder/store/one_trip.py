@@ -2,7 +2,8 @@
 
 The driver runs SQLite in a thread of its own, and every step of a statement (making a cursor,
 executing, fetching, closing) is a trip there and back, which costs more than most statements
-themselves. Here all four are one trip.
+themselves. Here all four are one trip, and what only opens something (a transaction, a savepoint)
+goes with the statement that follows.
 """
 
 import sqlite3
@@ -14,6 +15,9 @@ from sqlalchemy.engine import URL
 
 AHEAD = 1000
 """How many rows are fetched with the statement: nearly always all; of more, the rest when asked."""
+
+OPENS = ("BEGIN", "SAVEPOINT")
+"""How statements begin that change nothing by themselves and return nothing."""
 
 
 def connector(url: URL) -> Callable[[], aiosqlite.Connection]:
@@ -34,6 +38,8 @@ class _Connection(aiosqlite.Connection):
         super().__init__(*given, **named)
         # A process that ends does not wait for a connection that nobody has closed.
         self._thread.daemon = True
+        self.opening: list[str] = []
+        """What goes before the next statement."""
 
     async def trip(self, work: Callable[..., Any], *given: Any) -> Any:
         """Have something done in the thread, after what it was given before."""
@@ -46,11 +52,18 @@ class _Connection(aiosqlite.Connection):
     def cursor(self) -> "_Cursor":  # type: ignore[override]
         return _Cursor(self)
 
+    async def commit(self) -> None:
+        """Commit, if there is anything to commit: a transaction without a statement never began."""
+        self.opening.clear()
+        if self.in_transaction:
+            await super().commit()
+
     async def rollback(self) -> None:
         """Roll back, if there is anything to roll back: each connection is asked to when it is put
         away, and nearly always there is not. One whose statement was cut off, and may still be
         running, is closed by SQLAlchemy instead.
         """
+        self.opening.clear()
         if self.in_transaction:
             await super().rollback()
 
@@ -71,6 +84,9 @@ class _Cursor:
         return self
 
     async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+        if sql.startswith(OPENS):
+            self._connection.opening.append(sql)
+            return self
         await self._connection.trip(self._run, sqlite3.Cursor.execute, sql, parameters)
         return self
 
@@ -106,6 +122,8 @@ class _Cursor:
     def _run(self, how: Callable[..., Any], sql: str, parameters: Any) -> None:
         cursor = self._connection.open_cursor()
         try:
+            while self._connection.opening:
+                cursor.execute(self._connection.opening.pop(0))
             how(cursor, sql, parameters)
             self.description = cursor.description
             self._rows = cursor.fetchmany(AHEAD) if cursor.description else []

@@ -44,11 +44,13 @@ async def dispatching(
 @contextmanager
 def settled() -> Iterator[None]:
     """Leave to the garbage collector only what comes, as the service does once it has started."""
+    usual = gc.get_threshold()
     spare_what_stays()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 async def burst(dispatcher: Dispatcher) -> None:

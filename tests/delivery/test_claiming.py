@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
 
 from reminder.bot.gateway import Gateway
@@ -240,7 +241,7 @@ class Deposed:
         """It believes so."""
         return True
 
-    async def still(self, _db: Db) -> bool:
+    async def still(self, _seen: AsyncConnection) -> bool:
         """It would believe so before a send, too."""
         return True
 

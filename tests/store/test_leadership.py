@@ -109,8 +109,8 @@ async def test_one_of_two_leads(shared: Store, clinic_id: int, workers: tuple[Ro
     stranger = ClinicLead(clinic_id, lead.epoch - 1, time.monotonic(), time.monotonic)
     async with shared.reading() as db:
         await lead.confirm(db)
-        assert await lead.still(db)
-        assert not await stranger.still(db)
+        assert await lead.still(await db.connection())
+        assert not await stranger.still(await db.connection())
         with pytest.raises(LeadLost):
             await stranger.confirm(db)
 
@@ -210,7 +210,7 @@ async def test_a_leader_that_knows_nothing_of_its_loss_is_fenced_off(
         await db.exec(update(Clinic).where(col(Clinic.id) == clinic_id).values(leader_epoch=2))
     assert lead.holds()
     async with shared.writing() as db:
-        assert not await lead.still(db)
+        assert not await lead.still(await db.connection())
         with pytest.raises(LeadLost):
             await lead.confirm(db)
     assert await frozen.look()
@@ -311,7 +311,7 @@ async def test_alone_there_is_nothing_to_lose(store: Store) -> None:
     """On SQLite the folder's lock has spoken: the lead holds, and asks the database nothing."""
     async with store.reading() as db:
         await ALONE.confirm(db)
-        assert await ALONE.still(db)
+        assert await ALONE.still(await db.connection())
         assert (await db.exec(select(Clinic))).all() == []
     assert ALONE.holds()
 
