@@ -1,6 +1,6 @@
 """The messages of a patient's aftercare, each as one Telegram text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from reminder.care.history import History, Session
@@ -228,7 +228,9 @@ def _corrected(case: Case, reminders: Sequence[Spoken]) -> list[Block]:
     return [*blocks, *avoid_now(case, heading), *avoid_later(case), _call_short(case)]
 
 
-def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[Block]:
+def _lifted(case: Case, reminders: Collection[Spoken], *, greeted: bool) -> list[Block]:
+    if not reminders:
+        return []
     forbidden = {one.topic for one in case.in_force()}
     ended = free(_topics(case, reminders), forbidden, case.wider())
     if not ended:
@@ -245,7 +247,11 @@ def _lifted(case: Case, reminders: Iterable[Spoken], *, greeted: bool) -> list[B
     ]
 
 
-def _nudged(case: Case, reminders: Iterable[Spoken], *, greeted: bool, anyway: bool) -> list[Block]:
+def _nudged(
+    case: Case, reminders: Collection[Spoken], *, greeted: bool, anyway: bool
+) -> list[Block]:
+    if not (reminders or anyway):
+        return []
     spoken = _topics(case, reminders)
     held = case.in_force()
     if not held or not (anyway or any(one.topic in spoken for one in held)):
@@ -264,6 +270,8 @@ def _about_courses(
     case: Case, by_kind: Mapping[ReminderKind, list[Spoken]], *, greeted: bool, listed: bool
 ) -> list[Block]:
     """Return what is said of the sessions to come and of courses, without the questions."""
+    if not by_kind:
+        return []
     later = (ReminderKind.MAINTENANCE, ReminderKind.EFFECT_FADING)
     blocks = [
         *prepared(case, by_kind.get(ReminderKind.PREPARE, ()), listed=listed),
