@@ -266,6 +266,7 @@ class Service:
             looked=self._looked,
             failed=self._failed,
             is_all=self._is_all,
+            starts=self._house.starts,
         )
         self._standing = Standing(self.store, self.branches, roll, sharing)
         self._run(sharing.run())

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from reminder.configuration import Configurations
 from reminder.counted import Counted
 from reminder.delivery.claim import REQUEST, rescue_all
 from reminder.delivery.dispatcher import Dispatcher, batch_for
+from reminder.delivery.giving_way import Starts
 from reminder.delivery.rounds import Rounds
 from reminder.delivery.ticker import Alarm, Ticker
 from reminder.errors import BotTaken, ConfigurationError
@@ -54,7 +55,7 @@ CONNECT_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 class House:
     """What all clinics of a process have in common. `announce` is given lines for the operator's
     eyes; they are printed, never logged. `noted` is told of each branch that begins to work, leaves
-    off, and is closed.
+    off, and is closed. The clinics that run give way to the `starts` of others.
     """
 
     settings: Settings
@@ -67,6 +68,7 @@ class House:
     rates: Rates
     announce: Callable[[str], None]
     noted: Callable[["Branch"], None]
+    starts: Starts = field(default_factory=Starts)
 
 
 class Branch:
@@ -194,6 +196,7 @@ class Branch:
             lead=self._lead,
             batch=batch_for(self._house.rates.bot),
             people=self.inbox,
+            starts=self._house.starts,
         )
         self._rounds = Rounds(self.store, self.practice, self._clock, self._lead)
         self._traces = Traces(self._house.settings, self.store, self.practice)

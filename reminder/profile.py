@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -28,10 +29,16 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whit
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # It looks into some twenty folders, and a hundred clinics ask.
+    return frozenset(available_timezones() - _NO_PLACES)
+
+
 def _zone(value: str) -> str:
     # Asking for the file itself would take any spelling on some disks; and what a machine calls
     # its local time is another zone on the next machine.
-    if value not in available_timezones() - _NO_PLACES:
+    if value not in _zones():
         raise PydanticCustomError("zone", 'must be a time zone such as "Europe/Warsaw"')
     return value
 

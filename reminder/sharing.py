@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from reminder.delivery.giving_way import Starts
 from reminder.errors import ReminderError
 from reminder.shares import share_out
 from reminder.store.leadership import ClinicLead, LeadLost
@@ -91,7 +92,7 @@ class Sharing:
     """One process's part. `serves` says whether it would serve a clinic at all, `open_branch`
     makes what serves one; `looked` is told of each look, `failed` of a clinic that could not be
     served. `is_all` says of a clinic whether it is all there is to serve: its faults are the
-    process's then.
+    process's then. `starts` is told of each clinic that is taken and starts.
     """
 
     def __init__(
@@ -103,6 +104,7 @@ class Sharing:
         looked: Callable[["Look"], Awaitable[None]],
         failed: Callable[[int, Exception], Awaitable[None]],
         is_all: Callable[[int], bool],
+        starts: Starts | None = None,
         elapsing: Callable[[], float] = time.monotonic,
     ) -> None:
         self._roll = roll
@@ -122,6 +124,7 @@ class Sharing:
         self._fault: Exception | None = None
         self._shared_once = asyncio.Event()
         self._places = asyncio.Semaphore(STARTING)
+        self._starts = Starts() if starts is None else starts
         self.look: Look | None = None
         self.served = 0
         """How many clinics there are that this process would serve, whoever serves them."""
@@ -207,13 +210,14 @@ class Sharing:
         began = self._elapsing()
         if began < self._rests_until:
             return
-        for number in wanted:
-            if not room or self._elapsing() - began > TAKING_SECONDS:
-                return
-            lead = await self._roll.take(number)
-            if lead is not None:
-                room -= 1
-                self._begin(lead, look.clinics[number])
+        with self._starts.one():
+            for number in wanted:
+                if not room or self._elapsing() - began > TAKING_SECONDS:
+                    return
+                lead = await self._roll.take(number)
+                if lead is not None:
+                    room -= 1
+                    self._begin(lead, look.clinics[number])
 
     def _left_by_all(self, served: dict[int, "Seen"], able: tuple[int, ...]) -> tuple[int, ...]:
         """Return what nobody has led for a while, and this process could serve."""
@@ -299,7 +303,8 @@ class Sharing:
         async with self._places:
             starting = asyncio.create_task(branch.start())
             try:
-                await asyncio.wait({starting}, timeout=START_SECONDS)
+                with self._starts.one():
+                    await asyncio.wait({starting}, timeout=START_SECONDS)
             except asyncio.CancelledError:
                 starting.cancel()
                 await asyncio.wait({starting})

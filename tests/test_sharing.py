@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from reminder import sharing
+from reminder.delivery.giving_way import Starts
 from reminder.sharing import STARTING, Sharing
 from reminder.store.leadership import ClinicLead
 from reminder.store.roll import Look, Roll, Seen
@@ -70,6 +71,7 @@ class House:
         self.stopped: list[int] = []
         self.branches: dict[int, Slow] = {}
         self.roll = Alone(clinics)
+        self.starts = Starts()
         self.sharing = Sharing(
             self.roll,
             serves=lambda _seen: True,
@@ -77,6 +79,7 @@ class House:
             looked=_nothing,
             failed=_nothing,
             is_all=lambda _number: False,
+            starts=self.starts,
         )
 
     def _open(self, lead: ClinicLead) -> Slow:
@@ -130,6 +133,30 @@ async def test_one_that_does_not_start_keeps_no_other_waiting(
         await house.sharing.decided()
         assert not house.sharing.failing
         assert not house.stopped
+
+
+async def test_those_that_serve_give_way_until_all_have_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One that does not start is waited for no longer than it keeps its place."""
+    async with serving(STARTING + 1) as house:
+        await house.have_begun(STARTING)
+        first, *others = house.branches.values()
+        for branch in others:
+            branch.may_start.set()
+        await house.have_begun(STARTING + 1)
+        passed = asyncio.create_task(house.starts.let_pass())
+        house.branches[house.begun[-1]].may_start.set()
+        await asyncio.sleep(0)
+        assert not passed.done()
+        first.may_start.set()
+        await house.sharing.decided()
+        await asyncio.wait_for(passed, 1)
+    monkeypatch.setattr(sharing, "START_SECONDS", 0.01)
+    async with serving(1) as house:
+        await house.have_begun(1)
+        await house.starts.let_pass()
+        assert not house.starts.wait
 
 
 async def test_whoever_stops_ends_what_is_starting() -> None:

@@ -1,6 +1,7 @@
 """What each session and appointment forbids, by itself: one cast a rule and side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from reminder.care.history import Answer, Course, History, Reply
 from reminder.care.plain import plain
-from reminder.care.protocol import Restriction, Span
+from reminder.care.protocol import CareProtocol, Restriction, Span
 from reminder.care.remembered import Protocols, remembered
 from reminder.care.timing import add_length, take_length, utc
 
@@ -134,8 +135,7 @@ def cast_all(
     return tuple(
         cast
         for treatment in treatments(history, now)
-        for restriction in rules_of(courses[treatment.course_id], protocols)
-        if restriction.kind == kind
+        for restriction in rules_of(courses[treatment.course_id], protocols).of_kind[kind]
         for cast in _cast(treatment, restriction, history.answers, zone)
     )
 
@@ -143,27 +143,62 @@ def cast_all(
 @remembered
 def topics(history: History, protocols: Protocols) -> tuple[str, ...]:
     """Return the topics of all courses in the order in which their protocols name them."""
-    found: dict[str, None] = {}
-    for course in sorted(history.courses, key=lambda one: one.id):
-        rules = [rule for rule in rules_of(course, protocols) if rule.kind == "avoid"]
-        found.update((topic, None) for rule in rules for topic in rule.topics)
-    return tuple(found)
+    courses = sorted(history.courses, key=lambda one: one.id)
+    found = (topic for course in courses for topic in rules_of(course, protocols).topics)
+    return tuple(dict.fromkeys(found))
 
 
 @remembered
 def wider_topics(history: History, protocols: Protocols) -> Mapping[str, frozenset[str]]:
     """Return, for each topic that another one covers in some course, the topics that cover it."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
     for course in history.courses:
-        for rule in rules_of(course, protocols):
+        for topic, wider in rules_of(course, protocols).wider.items():
+            found[topic] = found.get(topic, wider) | wider
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that hold for a course, and what follows from them alone.
+
+    `topics`: what they forbid, in their order; `wider`: for each topic that another one covers,
+    those that cover it.
+    """
+
+    of_kind: Mapping[str, tuple[Restriction, ...]]
+    topics: tuple[str, ...]
+    wider: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def among(cls, rules: Sequence[Restriction]) -> "Rules":
+        """Sort out the rules of a protocol."""
+        kinds = {kind: tuple(r for r in rules if r.kind == kind) for kind in ("avoid", "do")}
+        wider: dict[str, frozenset[str]] = {}
+        for rule in rules:
             for topic in rule.covers:
-                found.setdefault(topic, set()).add(rule.topic)
-    return {topic: frozenset(wider) for topic, wider in found.items()}
+                wider[topic] = wider.get(topic, frozenset()) | {rule.topic}
+        topics = dict.fromkeys(topic for rule in kinds["avoid"] for topic in rule.topics)
+        return cls(kinds, tuple(topics), wider)
 
 
-def rules_of(course: Course, protocols: Protocols) -> tuple[Restriction, ...]:
-    """Return the rules that hold for a course: those for its treated areas."""
-    return protocols[course.protocol].restrictions_for(course.areas)
+# With the protocol, so that no other can have its identity while this is kept.
+_SORTED: dict[tuple[int, frozenset[str]], tuple[CareProtocol, Rules]] = {}
+_MOST_SORTED = 1000
+
+
+def rules_of(course: Course, protocols: Protocols) -> Rules:
+    """Return the rules that hold for a course: those for its treated areas.
+
+    They are sorted out once for each protocol (by its identity: it cannot be changed) and areas.
+    """
+    protocol = protocols[course.protocol]
+    asked = id(protocol), course.areas
+    if asked not in _SORTED:
+        if len(_SORTED) >= _MOST_SORTED:
+            _SORTED.clear()
+        _SORTED[asked] = protocol, Rules.among(protocol.restrictions_for(course.areas))
+    return _SORTED[asked][1]
 
 
 def _cast(

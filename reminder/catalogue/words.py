@@ -60,6 +60,8 @@ class Words:
         # What hundreds of messages of a morning have in common is put together once.
         self._said = lru_cache(maxsize=KEPT)(lambda *said: Common(self._say(*said)))
         self._moments = lru_cache(maxsize=KEPT)(self._moment)
+        self._of_clinic = lru_cache(maxsize=KEPT)(lambda text: Common(_ready(text)))
+        self._plain = lru_cache(maxsize=KEPT)(_plain)
         self._listed = lru_cache(maxsize=KEPT)(lambda items: Common(self._list(items)))
 
     def with_texts(self, own: Mapping[str, str]) -> "Words":
@@ -105,11 +107,12 @@ class Words:
         Raises:
             CatalogueError: as for a call.
         """
-        return html.unescape(_TAG.sub("", self(message_id, **values)))
+        said = self(message_id, **values)
+        return self._plain(said) if isinstance(said, Common) else _plain(said)
 
     def of_clinic(self, text: str) -> Common:
         """Return a text of the clinic's own file: what it stands in may be kept."""
-        return Common(_ready(text))
+        return self._of_clinic(text)
 
     def topic(self, topic: str) -> Html:
         """Return a restriction's topic as a label: "sauna"."""
@@ -216,6 +219,10 @@ def visible(text: str) -> str:
         or mark in _JOINERS
         or unicodedata.category(mark) not in _INVISIBLE
     )
+
+
+def _plain(said: str) -> str:
+    return html.unescape(_TAG.sub("", said))
 
 
 def _ready(value: str | int) -> str | int:

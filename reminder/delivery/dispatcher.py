@@ -20,6 +20,7 @@ from reminder.clock import Clock
 from reminder.delivery.agenda import Agenda, agenda, glance, is_due
 from reminder.delivery.breaker import PROBE_SECONDS, Breaker
 from reminder.delivery.claim import Room, claim
+from reminder.delivery.giving_way import GivingWay, Starts
 from reminder.delivery.looks import Looks
 from reminder.delivery.parcels import LEASE, Finished, Parcel
 from reminder.delivery.people import NOBODY, People
@@ -83,7 +84,8 @@ class Dispatcher:
     `hears` says that patients cannot be heard, they are sent nothing but answers: a STOP may wait.
     Without the `lead` nothing is claimed and no send begins. `batch` bounds how many messages of
     each sort are on their way: with a larger allowance it is larger. `people` are let pass before
-    reminders are claimed and sent: what they have just written goes first.
+    reminders are claimed and sent: what they have just written goes first. So do the `starts` of
+    other clinics of this process.
     """
 
     def __init__(
@@ -97,10 +99,12 @@ class Dispatcher:
         lead: Lead = ALONE,
         batch: int = BATCH,
         people: People = NOBODY,
+        starts: Starts | None = None,
     ) -> None:
         self._people = people
+        self._way = GivingWay(people, Starts() if starts is None else starts)
         self._batch = batch
-        self._looks = Looks(store, practice, lead, people, gather=True)
+        self._looks = Looks(store, practice, lead, self._way, gather=True)
         self._looks_at_answers = Looks(store, practice, lead)
         self._store = store
         self._practice = practice
@@ -208,7 +212,8 @@ class Dispatcher:
         elif self._sending or self._finished:
             pass  # the next one to finish wakes us
         elif overdue:
-            # Due, but behind an earlier answer of its chat that waits for its retry.
+            # Due, but behind an earlier answer of its chat that waits for its retry, or behind a
+            # clinic that starts.
             self.next_at = now + LOOK_AGAIN
         elif asked == self._asked:
             self._quiet.set()
@@ -230,7 +235,8 @@ class Dispatcher:
         """
         answers = sum(1 for parcel, _ in self._sending.values() if parcel.is_answer)
         reminders = self._batch - (len(self._sending) - answers)
-        if not self._hears() or 2 * reminders < min(self._batch, 2 * CLAIMED_AT_ONCE):
+        enough = 2 * reminders >= min(self._batch, 2 * CLAIMED_AT_ONCE)
+        if not enough or not self._hears() or self._way.holds_claims():
             reminders = 0
         return Room(
             self._batch - answers,

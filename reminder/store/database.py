@@ -25,6 +25,11 @@ CHANGED = "reminder_changed"
 the clinic's id, or empty where it may be any.
 """
 
+CONNECTIONS = 15
+"""How many connections to PostgreSQL a process opens at most, each when it is first wanted. They
+are kept: a new one costs as much as all that is done for several messages.
+"""
+
 IDLE_SECONDS = 30
 """How long PostgreSQL lets a frozen process keep a transaction open."""
 
@@ -45,7 +50,11 @@ class Store:
         driver: dict[str, Any] = (
             {"async_creator": connector(make_url(url))}
             if self.on_sqlite
-            else {"connect_args": {"server_settings": limits}}
+            else {
+                "connect_args": {"server_settings": limits},
+                "pool_size": CONNECTIONS,
+                "max_overflow": 0,
+            }
         )
         # Parameters hold personal data: they never stand in an error's text.
         self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **driver)

@@ -135,10 +135,12 @@ async def taken_by_two(databases: Databases, template: Waves, folder: Path, size
     )
 
 
-async def _until(is_so: Callable[[], Awaitable[bool]], patience: float = PATIENCE) -> None:
+async def _until(
+    is_so: Callable[[], Awaitable[bool]], patience: float = PATIENCE, pause: float = 0.05
+) -> None:
     async with asyncio.timeout(patience):
         while not await is_so():  # noqa: ASYNC110  (other processes)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(pause)
 
 
 async def _are_shared_out(roll: Roll, telegram: str, clinics: int) -> bool:
@@ -192,7 +194,8 @@ async def _killed(
         return bool(again) and awaited <= again.keys()
 
     with suppress(TimeoutError):
-        await _until(all_send, MINUTES)
+        # Rarely: all that was sent is a long answer, and the server says itself when it was.
+        await _until(all_send, MINUTES, pause=1.0)
     left = sum(on_their_way[number] for number in led)
     return list(again.values()), left, len(awaited - again.keys())
 

@@ -19,6 +19,7 @@ from reminder.care.reasons import Reason
 from reminder.clock import SystemClock
 from reminder.delivery.claim import Room, claim
 from reminder.delivery.dispatcher import Dispatcher
+from reminder.delivery.giving_way import Starts
 from reminder.delivery.looks import AT_ONCE, Looks
 from reminder.delivery.people import AT_LEAST
 from reminder.demo.stand_in import StandIn
@@ -102,7 +103,9 @@ async def test_a_stop_between_two_groups_is_seen_by_the_later_one(
 
 
 @asynccontextmanager
-async def opened(store: Store, practice: Practice) -> AsyncIterator[tuple[Inbox, Dispatcher]]:
+async def opened(
+    store: Store, practice: Practice, starts: Starts | None = None
+) -> AsyncIterator[tuple[Inbox, Dispatcher]]:
     """An inbox whose updates nobody answers, and a dispatcher that runs beside it."""
     stand_in = StandIn(now=lambda: NOW)
     stand_in.add_bot(TOKEN, "aftercare_demo_bot")
@@ -122,7 +125,7 @@ async def opened(store: Store, practice: Practice) -> AsyncIterator[tuple[Inbox,
         inbox = Inbox(store, practice, application, SystemClock(), handled=lambda *_: None)
         clock = SetClock(NOW)
         dispatcher = Dispatcher(
-            store, practice, Wire(gateway), clock, lambda _at: None, people=inbox
+            store, practice, Wire(gateway), clock, lambda _at: None, people=inbox, starts=starts
         )
         running = asyncio.create_task(dispatcher.run())
         yield inbox, dispatcher
@@ -161,5 +164,24 @@ async def test_reminders_go_out_while_people_never_stop_writing(
     async with store.reading() as db:
         due = await db.exec(select(Reminder.state).where(Reminder.due_at <= NOW))
         assert set(due.all()) == {ReminderState.DELIVERED}
+        carried = await db.exec(select(Delivery.id).where(Delivery.purpose == "reminders"))
+        assert len(carried.all()) == MANY
+
+
+async def test_reminders_wait_for_clinics_that_start(
+    store: Store, practice: Practice, reception: Staff
+) -> None:
+    """They stay due as they are, and go out once the others have started."""
+    starts = Starts()
+    async with opened(store, practice, starts) as (_, dispatcher):
+        await dispatcher.quiet()
+        with starts.one():
+            await join(store, practice, reception)
+            dispatcher.wake()
+            await asyncio.sleep(0.1)
+            async with store.reading() as db:
+                assert (await db.exec(select(Delivery.id))).all() == []
+        await dispatcher.quiet()
+    async with store.reading() as db:
         carried = await db.exec(select(Delivery.id).where(Delivery.purpose == "reminders"))
         assert len(carried.all()) == MANY
