@@ -173,6 +173,7 @@ async def test_reminders_wait_for_clinics_that_start(
 ) -> None:
     """They stay due as they are, and go out once the others have started."""
     starts = Starts()
+    carried = select(Delivery.id).where(Delivery.purpose == "reminders")
     async with opened(store, practice, starts) as (_, dispatcher):
         await dispatcher.quiet()
         with starts.one():
@@ -180,8 +181,7 @@ async def test_reminders_wait_for_clinics_that_start(
             dispatcher.wake()
             await asyncio.sleep(0.1)
             async with store.reading() as db:
-                assert (await db.exec(select(Delivery.id))).all() == []
+                assert (await db.exec(carried)).all() == []
         await dispatcher.quiet()
     async with store.reading() as db:
-        carried = await db.exec(select(Delivery.id).where(Delivery.purpose == "reminders"))
-        assert len(carried.all()) == MANY
+        assert len((await db.exec(carried)).all()) == MANY
