@@ -17,6 +17,7 @@ from reminder.demonstration import TOKEN
 from reminder.settings import Settings
 from tests.bench.databases import Databases
 from tests.bench.population import NOW, Clinicful, populate
+from tests.bench.sending import settled
 
 
 @dataclass
@@ -79,6 +80,8 @@ async def serving(
     watched = Watched(service.branch, service.quiet)
     watched.watch()
     try:
-        yield watched
+        # As `reminder run` does; what else this process has loaded is no part of the service.
+        with settled():
+            yield watched
     finally:
         await service.stop()
