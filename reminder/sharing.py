@@ -104,7 +104,7 @@ class Sharing:
         looked: Callable[["Look"], Awaitable[None]],
         failed: Callable[[int, Exception], Awaitable[None]],
         is_all: Callable[[int], bool],
-        starts: Starts | None = None,
+        starts: Starts,
         elapsing: Callable[[], float] = time.monotonic,
     ) -> None:
         self._roll = roll
@@ -124,7 +124,7 @@ class Sharing:
         self._fault: Exception | None = None
         self._shared_once = asyncio.Event()
         self._places = asyncio.Semaphore(STARTING)
-        self._starts = Starts() if starts is None else starts
+        self._starts = starts
         self.look: Look | None = None
         self.served = 0
         """How many clinics there are that this process would serve, whoever serves them."""

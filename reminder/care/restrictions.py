@@ -151,7 +151,7 @@ def in_force(
         interval
         for intervals in restrictions(history, protocols, now or at).values()
         for interval in intervals
-        if interval.begins_at <= at < interval.ends_at
+        if interval.holds_at(at)
     ]
     return tuple(
         [

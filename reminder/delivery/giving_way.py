@@ -53,7 +53,7 @@ class Starts:
 
 
 class GivingWay:
-    """One clinic's reminders before the `starts` of others, and before its `people`."""
+    """What one clinic's reminders let pass: its `people`, and the `starts` of other clinics."""
 
     def __init__(self, people: People, starts: Starts) -> None:
         self._people = people
@@ -68,8 +68,8 @@ class GivingWay:
         return self._people.wait or self._starts.wait
 
     def holds_claims(self) -> bool:
-        """Whether the next reminders are to be claimed later: while clinics start, a step is made
-        only now and then.
+        """Whether the next reminders are to be claimed later. While clinics start they may be
+        claimed once in a while, and asking counts as having done so.
         """
         now = asyncio.get_running_loop().time()
         if self._starts.wait and now < self._stepped_at + A_WHILE:

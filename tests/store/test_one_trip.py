@@ -91,6 +91,38 @@ async def test_what_was_committed_is_not_rolled_back(
     assert [getattr(work, "__name__", "") for work in trips] == ["_run", "commit"]
 
 
+async def test_what_opens_goes_with_the_next_statement(
+    engine: AsyncEngine, trips: list[object]
+) -> None:
+    """A transaction and a savepoint begin with their first statement, and end as they should."""
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        trips.clear()
+        await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        assert trips == []
+        await connection.exec_driver_sql("INSERT INTO kept VALUES (1)")
+        await connection.exec_driver_sql("SAVEPOINT inner")
+        await connection.exec_driver_sql("INSERT INTO kept VALUES (2)")
+        assert len(trips) == 2
+        await connection.exec_driver_sql("ROLLBACK TO inner")
+        await connection.exec_driver_sql("COMMIT")
+        kept = await connection.exec_driver_sql("SELECT n FROM kept")
+        assert kept.scalars().all() == [1]
+
+
+async def test_what_never_began_is_not_committed(engine: AsyncEngine, trips: list[object]) -> None:
+    """A transaction without a statement leaves nothing to the next one on its connection."""
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        await connection.commit()
+        trips.clear()
+        await connection.execute(text("SELECT 1"))
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert len(trips) == 1
+        assert raw is not None
+        assert not raw.in_transaction
+
+
 async def test_a_fault_rolls_back(engine: AsyncEngine) -> None:
     """After an error the connection is clean again, and what was written before it is undone."""
     with pytest.raises(IntegrityError):

@@ -109,6 +109,20 @@ async def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
         assert (await db.exec(select(Clinic))).all() == []
 
 
+async def test_a_glance_sees_what_is_committed_when_it_looks(store: Store) -> None:
+    """Each of its statements: what another transaction has not committed is not there yet."""
+    names = select(Clinic.key)
+    async with store.glancing() as seen:
+        async with store.writing() as db:
+            db.add(Clinic(key="clinic", created_at=AT))
+            await db.flush()
+            assert (await seen.execute(names)).all() == []
+        assert (await seen.execute(names)).scalars().all() == ["clinic"]
+    async with store.reading() as db:
+        # On the connection that the glance had.
+        assert (await db.exec(names)).all() == ["clinic"]
+
+
 async def test_a_row_needs_its_clinic(store: Store) -> None:
     """Foreign keys hold on both databases."""
     with pytest.raises(IntegrityError):
