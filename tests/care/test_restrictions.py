@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reminder.care.casts import Standing
+from reminder.care.casts import Standing, topics, wider_topics
 from reminder.care.history import Answer, Appointment, Course, History, Preferences, Reply, Session
+from reminder.care.protocol import CareProtocol
 from reminder.care.restrictions import Coming, InForce, coming, in_force, restrictions
 from tests.care.histories import FACE, OXYGEN, PROTOCOLS, WARSAW
 
@@ -133,3 +134,35 @@ def test_the_zone_is_the_patients() -> None:
     history = replace(ANNA, sessions=(Session(1, 1, spring, spring),))
     (heat,) = restrictions(history, PROTOCOLS, spring)["heat"]
     assert heat.ends_at - spring == timedelta(days=7, hours=-1)
+
+
+def test_what_ends_within_a_longer_time_ends_nothing() -> None:
+    """A later session whose time is over before that of an earlier one."""
+    next_day = HELD + timedelta(days=1)
+    history = replace(ANNA, sessions=(*ANNA.sessions, Session(2, 2, next_day, next_day)))
+    (heat,) = restrictions(history, PROTOCOLS, next_day)["heat"]
+    assert (heat.begins_at, heat.ends_at) == (HELD, local("2026-06-08T14:30"))
+    assert [one.session_id for one in heat.ended_by] == [1]
+
+
+def test_the_rules_are_those_of_the_treated_areas() -> None:
+    """Each course has its own, though the protocol is one."""
+    body = replace(ANNA, courses=(Course(1, OXYGEN.ref, frozenset({"body"})),))
+    assert topics(body, PROTOCOLS) == ("heat", "sun", "alcohol")
+    assert topics(ANNA, PROTOCOLS)[:4] == ("heat", "sun", "makeup", "alcohol")
+    assert {one.topic for one in in_force(body, PROTOCOLS, HELD)} == {"heat", "sun", "alcohol"}
+
+
+def test_a_topic_is_covered_by_the_wider_ones_of_all_courses() -> None:
+    """What one protocol says under another name than the next."""
+    protocols = {}
+    for wider in ("heat", "water"):
+        rule = {"topic": wider, "covers": ["sauna"], "after": {"length": "2 days"}}
+        protocol = CareProtocol.model_validate(
+            {"name": wider, "version": 1, "restrictions": [rule]}
+        )
+        protocols[protocol.ref] = protocol
+    courses = tuple(Course(n, ref) for n, ref in enumerate(protocols, 1))
+    assert wider_topics(replace(ANNA, courses=courses), protocols) == {
+        "sauna": frozenset({"heat", "water"})
+    }

@@ -110,11 +110,14 @@ async def test_what_opens_goes_with_the_next_statement(
         assert kept.scalars().all() == [1]
 
 
-async def test_what_never_began_is_not_committed(engine: AsyncEngine, trips: list[object]) -> None:
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+async def test_what_never_began_ends_without_a_trace(
+    engine: AsyncEngine, trips: list[object], end: str
+) -> None:
     """A transaction without a statement leaves nothing to the next one on its connection."""
     async with engine.connect() as connection:
         await connection.exec_driver_sql("BEGIN IMMEDIATE")
-        await connection.commit()
+        await getattr(connection, end)()
         trips.clear()
         await connection.execute(text("SELECT 1"))
         raw = (await connection.get_raw_connection()).driver_connection
